@@ -1,0 +1,109 @@
+"""What a publisher may set: plain keys of `mkdocs.yml`, the product's own under `extra.warraq`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; its text says which, where, and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one archive; every field but the first four is a key of `extra.warraq`."""
+
+    root: Path = field(default_factory=Path)
+    """The folder that holds `mkdocs.yml`; the paths below are relative to it."""
+    site_name: str = "أرشيف"
+    """Title of the archive (`site_name`)."""
+    site_url: str = ""
+    """Where it is published (`site_url`); canonical links, the feed and sitemaps need it."""
+    site_description: str = ""
+    """One sentence about it (`site_description`)."""
+    language: str = "ar"
+    """Language of the pages' furniture: `ar` or `en`. The reader can switch."""
+    corpus: tuple[str, ...] = ("corpus",)
+    """Files and folders to read."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Another name for a field of `.jsonl`, `.csv` or front matter: `{title: headline}` reads `headline` as title."""
+    source: str = ""
+    """The source of articles that name none."""
+    encoding: str = ""
+    """The encoding of files that are not Unicode and not Windows-1256."""
+    names: str = ""
+    """A file of the publisher's own names: see the manual."""
+    months: str = "both"
+    """Month names in dates: `levantine`, `egyptian`, `maghrebi` or `both` (egyptian with levantine beside)."""
+    hijri: bool = True
+    """Whether the Hijri date stands beside the Gregorian one."""
+    per_page: int = 60
+    """Articles on one page of a list."""
+    related: int = 4
+    """Related articles under an article."""
+    feed: int = 30
+    """Newest articles in the feed."""
+    mentions: int = 2
+    """Articles that must mention a name before it gets a page of its own."""
+    licence: str = ""
+    """The licence of the texts, told on every page (plain text or an address)."""
+    manual: bool = True
+    """Whether `docs/` is rendered into the site."""
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Reads any `mkdocs.yml`: tags that MkDocs plugins use become nothing."""
+
+
+_PlainLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "root": Path, "corpus": (list, str), "fields": dict, "hijri": bool, "per_page": int, "related": int,
+    "feed": int, "mentions": int, "manual": bool,
+}  # fmt: skip
+
+
+def load(folder: Path) -> Settings:
+    """Read the settings of the archive in `folder`; without a `mkdocs.yml` all have their defaults.
+
+    Raises `SettingsError` for a file that is not YAML, a key that does not exist, or a value of another kind.
+    """
+    path = folder / "mkdocs.yml"
+    if not path.exists():
+        return Settings(root=folder)
+    try:
+        # A SafeLoader: it makes plain data only.
+        data = yaml.load(path.read_text(encoding="utf-8-sig"), _PlainLoader) or {}  # noqa: S506
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path}:{mark.line + 1}" if mark else str(path)
+        raise SettingsError(f"{where}: not readable as YAML; check indentation and quotes") from error
+    if not isinstance(data, dict):
+        raise SettingsError(f"{path}: expected `key: value` lines")
+    values: dict[str, Any] = {
+        key: data[key] for key in ("site_name", "site_url", "site_description") if data.get(key) is not None
+    }
+    language = ((data.get("theme") or {}) if isinstance(data.get("theme"), dict) else {}).get("language")
+    if language in {"ar", "en"}:
+        values["language"] = language
+    own = ((data.get("extra") or {}).get("warraq")) or {}
+    known = {entry.name for entry in fields(Settings)} - {"root", "site_name", "site_url", "site_description"}
+    for key, value in own.items():
+        if key not in known:
+            raise SettingsError(f"{path}: extra.warraq.{key} is not a setting; there are: {', '.join(sorted(known))}")
+        wanted = _TYPES.get(key, str)
+        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+            raise SettingsError(f"{path}: extra.warraq.{key} has a value of the wrong kind: {value!r}")
+        values[key] = value
+    corpus = values.get("corpus", ("corpus",))
+    values["corpus"] = (corpus,) if isinstance(corpus, str) else tuple(map(str, corpus))
+    if values.get("language", "ar") not in {"ar", "en"}:
+        raise SettingsError(f"{path}: extra.warraq.language is `ar` or `en`")
+    if values.get("months", "both") not in {"both", "levantine", "egyptian", "maghrebi"}:
+        raise SettingsError(f"{path}: extra.warraq.months is `both`, `levantine`, `egyptian` or `maghrebi`")
+    return Settings(root=folder, **values)
