@@ -1,7 +1,7 @@
 """Folding: the one spelling that all spellings of an Arabic text share, with the way back to the source.
 
-The rules are `rules.json`'s, each with its reason. They hold pyarabic's tables (tashkeel, small
-letters, hamza and alef forms, lam-alef ligatures) and what those leave out; a test checks that nothing of them is missing.
+The rules are `rules.json`'s, each with its reason. They hold pyarabic's tables (tashkeel, small letters, hamza
+and alef forms, lam-alef ligatures) and what those leave out; a test checks that nothing of them is missing.
 """
 
 from __future__ import annotations
