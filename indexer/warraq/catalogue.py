@@ -193,7 +193,7 @@ def facts_of(leaf: Leaf) -> Facts:
         lead=_cut(article.text, _LEAD),
         words=words,
     )
-    return Facts(card, tuple(names), terms)
+    return Facts(card, tuple(names), dict(terms))  # asdict cannot copy a Counter
 
 
 @dataclass(frozen=True, slots=True)

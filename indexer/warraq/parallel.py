@@ -1,0 +1,48 @@
+"""Work spread over processes: results in the order of the work, never more than a little of it in flight."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_CHUNK = 48  # items a process takes at once: few enough to share out evenly, enough to hide the hand-over
+_AHEAD = 4  # chunks a process may have waiting
+
+
+def _run(work: Callable[[T], R], items: tuple[T, ...]) -> list[R]:
+    return [work(item) for item in items]
+
+
+def spread(
+    work: Callable[[T], R],
+    items: Iterable[T],
+    jobs: int,
+    prepare: Callable[..., None] | None = None,
+    given: tuple[object, ...] = (),
+) -> Iterator[R]:
+    """Give `work(item)` for each item, in order. `prepare(*given)` runs once in each process before.
+
+    With one job all of it happens in this process. Processes are forked where the system can, so that what is loaded
+    already is shared.
+    """
+    if jobs <= 1:
+        if prepare is not None:
+            prepare(*given)
+        yield from map(work, items)
+        return
+    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    waiting: deque[Future[list[R]]] = deque()
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(way), prepare, given)  # type: ignore[arg-type] as pool:
+        source = iter(items)
+        while chunk := tuple(islice(source, _CHUNK)):
+            waiting.append(pool.submit(_run, work, chunk))
+            if len(waiting) >= jobs * _AHEAD:
+                yield from waiting.popleft().result()
+        yield from chain.from_iterable(future.result() for future in waiting)
