@@ -61,7 +61,7 @@ def test_a_name_of_few_articles_has_no_page():
 
 def card_facts(identity, date, terms=()):
     card = Card(identity, f"a/{identity}.html", identity, date, "", "", "", 0)
-    return Facts(card, (), dict.fromkeys(terms, 1))
+    return Facts(card, (), dict.fromkeys(terms, 1), {})
 
 
 def test_newest_first_undated_last_ties_by_id_whatever_the_order_of_reading():
@@ -86,5 +86,5 @@ def test_related_articles_share_what_others_do_not():
 
 def test_names_of_one_article_are_not_confused():
     fact = NameFact("person", "طه", "s1", "", "طه", "", 1)
-    catalogue = arrange([Facts(card_facts("a", "2000").card, (fact,), {})], Settings(mentions=1))
+    catalogue = arrange([Facts(card_facts("a", "2000").card, (fact,), {}, {})], Settings(mentions=1))
     assert catalogue.in_article["a"] == (name_key("person", "طه"),)

@@ -101,6 +101,8 @@ class Facts:
     """The names it mentions, in order of their first mention."""
     terms: Mapping[str, int]
     """Its content words (lemma, or stem where the lemma is unknown) and how often each stands in it."""
+    kinds: Mapping[str, int]
+    """How many annotations of each kind it has."""
 
     def pack(self) -> bytes:
         """Give compressed JSON of it."""
@@ -110,7 +112,9 @@ class Facts:
     def unpack(packed: bytes) -> Facts:
         """Read what `pack` gave."""
         data = json.loads(zlib.decompress(packed))
-        return Facts(Card(**data["card"]), tuple(NameFact(*name) for name in data["names"]), data["terms"])
+        return Facts(
+            Card(**data["card"]), tuple(NameFact(*name) for name in data["names"]), data["terms"], data["kinds"]
+        )
 
 
 NAMES = ("person", "place", "organization")
@@ -193,7 +197,8 @@ def facts_of(leaf: Leaf) -> Facts:
         lead=_cut(article.text, _LEAD),
         words=words,
     )
-    return Facts(card, tuple(names), dict(terms))  # asdict cannot copy a Counter
+    kinds = Counter(note.kind for note in leaf.annotations)
+    return Facts(card, tuple(names), dict(terms), dict(kinds))  # asdict cannot copy a Counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +217,8 @@ class Catalogue:
     """By article id: the keys of the names it mentions, in order of first mention."""
     related: Mapping[str, tuple[Card, ...]]
     """By article id: the articles most like it, most alike first."""
+    kinds: Mapping[str, int]
+    """How many annotations of each kind the archive has."""
 
 
 def _newest_first(facts: Iterable[Facts]) -> list[Facts]:
@@ -279,4 +286,8 @@ def arrange(facts: Iterable[Facts], settings: Settings) -> Catalogue:
         entry.card.id: tuple(ordered[place].card for place in places)
         for entry, places in zip(ordered, alike, strict=True)
     }
-    return Catalogue(tuple(entry.card for entry in ordered), names, mentions, together, in_article, related)
+    kinds: Counter[str] = Counter()
+    for entry in ordered:
+        kinds.update(entry.kinds)
+    cards = tuple(entry.card for entry in ordered)
+    return Catalogue(cards, names, mentions, together, in_article, related, dict(sorted(kinds.items())))
