@@ -6,6 +6,7 @@ and alef forms, lam-alef ligatures) and what those leave out; a test checks that
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from warraq.model import Folded
@@ -42,6 +43,8 @@ def _build_table() -> tuple[dict[int, str], frozenset[str]]:
 
 
 TABLE, MARKS = _build_table()
+# Only these move what follows them: between them, an offset in the folded text is one in the source.
+_UNEVEN = re.compile(f"[{''.join(re.escape(chr(point)) for point, folded in TABLE.items() if len(folded) != 1)}]")
 
 
 def fold_text(text: str) -> str:
@@ -51,15 +54,15 @@ def fold_text(text: str) -> str:
 
 def fold(text: str) -> Folded:
     """Fold `text` and keep where every folded code point came from."""
-    pieces: list[str] = []
     origin: list[int] = []
-    find = TABLE.get
-    for offset, character in enumerate(text):
-        piece = find(ord(character), character)
-        pieces.append(piece)
-        origin.extend([offset] * len(piece))
-    origin.append(len(text))
-    return Folded(text, "".join(pieces), tuple(origin))
+    even = 0
+    for match in _UNEVEN.finditer(text):
+        offset = match.start()
+        origin.extend(range(even, offset))
+        origin.extend([offset] * len(TABLE[ord(match[0])]))
+        even = offset + 1
+    origin.extend(range(even, len(text) + 1))
+    return Folded(text, fold_text(text), tuple(origin))
 
 
 def unfold(folded: Folded, start: int, end: int) -> tuple[int, int]:

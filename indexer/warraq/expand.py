@@ -1,0 +1,141 @@
+"""A query word, to the words of the archive that may stand for it, each with its weight.
+
+Weights are in 1024ths (`UNIT`), so that sums of them are exact in any order and every engine gets the same figures. A
+form has the weight of the closest link it has with the query word:
+
+| link | weight | level |
+|---|---|---|
+| same folded form | 1 | `typed` where it is also written the same, else `folded` |
+| same light stem, unless the lemmas known of both differ | .7 | `stem` |
+| same lemma | .5 | `lemma` |
+| same root | .3 | `root` |
+
+The query word itself counts as a lemma and as a root wherever the archive has a word of that lemma or root. Words of
+similar spelling are evidence for ranking, never a reason for being found: cosine² of their edge-marked four-grams,
+where the cosine is at least .3 (the recipe and its figures: docs/decisions/003).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warraq.model import LEVELS
+from warraq.stem import stem
+from warraq.vocabulary import Analyse, Vocabulary, gram_codes
+
+UNIT = 1024
+"""The weight of a word that is the query word."""
+LINK_WEIGHTS = {"folded": UNIT, "stem": 717, "lemma": 512, "root": 307}
+FOLDED, STEM, LEMMA, ROOT = (LEVELS.index(level) for level in ("folded", "stem", "lemma", "root"))
+SIMILAR = len(LEVELS)
+"""The level number of a form that is only similar in spelling."""
+
+
+class Group(NamedTuple):
+    """The forms that may stand for a query word."""
+
+    forms: NDArray[np.int64]
+    """Their places in the vocabulary, ascending."""
+    levels: NDArray[np.int64]
+    """The strictest level that links each with the query word, as a place in `LEVELS`; `SIMILAR` where none does."""
+    weights: NDArray[np.int64]
+    """The weight of that link, 0 where there is none."""
+    similar: NDArray[np.int64]
+    """The weight of its likeness in spelling, 0 below the threshold."""
+
+    def at(self, level: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+        """Give the forms that count at a level, their weights, and whether each makes an article a hit.
+
+        Spelling is evidence at the levels `lemma` and `root` only: who asks for exact words wants nothing else.
+        """
+        linked = self.levels <= level
+        weights = np.where(linked, self.weights, 0)
+        if level >= LEMMA:
+            weights = np.maximum(weights, self.similar)
+        kept = weights > 0
+        return self.forms[kept], weights[kept], linked[kept]
+
+
+def expand(vocabulary: Vocabulary, word: str, analyse: Analyse | None) -> Group:
+    """Expand a folded word over the vocabulary.
+
+    `analyse` is asked for a word that the archive does not have; without it such a word has a stem only.
+    """
+    place = vocabulary.place(word)
+    lemmas, roots = _lemmas_and_roots(vocabulary, word, place, analyse)
+    links: dict[int, int] = {}
+    for root in roots:
+        links.update((int(form), ROOT) for form in vocabulary.roots.having(root))
+    for lemma in lemmas:
+        links.update((int(form), LEMMA) for form in vocabulary.lemmas.having(lemma))
+    for form in vocabulary.stems.having(stem(word)):
+        theirs = vocabulary.lemmas.of(int(form))
+        if not lemmas or not theirs or lemmas.intersection(theirs):
+            links[int(form)] = STEM
+    if place >= 0:
+        links[place] = FOLDED
+    alike = similar(vocabulary, word)
+    forms = np.array(sorted({*links, *alike}), np.int64)
+    levels = np.array([links.get(form, SIMILAR) for form in forms.tolist()], np.int64)
+    weight_of = np.array([0, *(LINK_WEIGHTS[level] for level in LEVELS[1:]), 0], np.int64)
+    return Group(forms, levels, weight_of[levels], np.array([alike.get(form, 0) for form in forms.tolist()], np.int64))
+
+
+def only(vocabulary: Vocabulary, word: str) -> Group:
+    """Give the group of a word that nothing but itself may stand for."""
+    place = vocabulary.place(word)
+    forms = np.array([place] if place >= 0 else [], np.int64)
+    return Group(forms, np.full(len(forms), FOLDED), np.full(len(forms), UNIT), np.zeros(len(forms), np.int64))
+
+
+def having(vocabulary: Vocabulary, word: str, level: str, analyse: Analyse | None) -> Group:
+    """Give the group of `root:word` or the like: what the word finds at that level, each form with its link's weight.
+
+    All of them count as hits whatever level the rest of the query is asked at.
+    """
+    group = expand(vocabulary, word, analyse)
+    forms, weights, linked = group.at(LEVELS.index(level))
+    forms, weights = forms[linked], weights[linked]
+    return Group(forms, np.zeros(len(forms), np.int64), weights, np.zeros(len(forms), np.int64))
+
+
+def _lemmas_and_roots(
+    vocabulary: Vocabulary, word: str, place: int, analyse: Analyse | None
+) -> tuple[set[str], set[str]]:
+    if place >= 0:
+        lemmas, roots = set(vocabulary.lemmas.of(place)), set(vocabulary.roots.of(place))
+    elif analyse is not None:
+        lemma, root = analyse(word)
+        lemmas, roots = {lemma} - {""}, {root} - {""}
+    else:
+        lemmas, roots = set(), set()
+    if len(vocabulary.lemmas.having(word)):
+        lemmas.add(word)
+    if len(vocabulary.roots.having(word)):
+        roots.add(word)
+    return lemmas, roots
+
+
+def similar(vocabulary: Vocabulary, word: str) -> dict[int, int]:
+    """Give the forms spelt like a word, the word itself among them, with their weights."""
+    if word.isdigit() or not vocabulary.forms:
+        return {}
+    grams = vocabulary.grams
+    own, _ = gram_codes([word])
+    places = np.searchsorted(grams.codes, own)
+    found = [
+        grams.forms[grams.starts[place] : grams.starts[place + 1]]
+        for place, code in zip(places.tolist(), own, strict=True)
+        if place < len(grams.codes) and grams.codes[place] == code
+    ]
+    if not found:
+        return {}
+    forms, shared = np.unique(np.concatenate(found), return_counts=True)
+    square, total = shared.astype(np.int64) ** 2, len(own) * grams.counts[forms].astype(np.int64)
+    alike = 100 * square >= 9 * total  # cosine at least .3, in whole numbers
+    forms, square, total = forms[alike], square[alike], total[alike]
+    weights = (2 * UNIT * square + total) // (2 * total)  # cosine² rounded to a 1024th
+    return dict(zip(forms.tolist(), weights.tolist(), strict=True))

@@ -1,0 +1,115 @@
+"""Where an article answers a query, and why: the query's words found again among the article's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from warraq.model import LEVELS
+from warraq.query import STOP, Node
+from warraq.tokens import Token
+
+
+class Reason(NamedTuple):
+    """Why an article was found."""
+
+    word: str
+    """A word of the query, folded; a phrase's words with spaces between."""
+    form: str
+    """The word of the article that stands for it, folded."""
+    level: str
+    """The strictest of `LEVELS` at which it does."""
+
+
+Finder = Callable[[Node], Mapping[str, int]]
+"""Gives, for a `word` node, the forms that make an article a hit, each with its level's place in `LEVELS`."""
+
+
+def find(
+    nodes: Sequence[Node], tokens: Sequence[Token], level: str, forms_of: Finder
+) -> tuple[list[tuple[int, int]], list[Reason]]:
+    """Give the spans of the words that answer, in order and never overlapping, and the reasons.
+
+    `nodes` are the query's `score.text_nodes`. Words like في, that only help to rank, are not marked.
+    """
+    place = LEVELS.index(level)
+    spans: list[tuple[int, int]] = []
+    reasons: dict[Reason, None] = {}
+    telling = [node for node in nodes if node["op"] != "word" or node["word"] not in STOP or "level" in node]
+    for node in telling or nodes:
+        for token, found_at in _matches(node, tokens, place, forms_of):
+            spans.append((token.start, token.end))
+            word = node.get("word") or node.get("pattern") or " ".join(part["word"] for part in node["words"])
+            reasons[Reason(word, token.form, LEVELS[found_at])] = None
+    return _merged(spans), list(reasons)
+
+
+def _matches(node: Node, tokens: Sequence[Token], level: int, forms_of: Finder) -> Iterable[tuple[Token, int]]:
+    if node["op"] == "word":
+        return _words(node, tokens, level, forms_of)
+    if node["op"] == "wildcard":
+        pattern = re.compile(
+            "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in node["pattern"])
+        )
+        return [(token, 0) for token in tokens if pattern.fullmatch(token.form)]
+    if node["op"] == "phrase":
+        return _phrase(node["words"], tokens, level)
+    return _near(node, tokens, level, forms_of)
+
+
+def _words(node: Node, tokens: Sequence[Token], level: int, forms_of: Finder) -> list[tuple[Token, int]]:
+    if level == 0 and "level" not in node:
+        return [(token, 0) for token in tokens if _same(node, token, 0)]
+    wanted = forms_of(node)
+    return [
+        (token, 0 if token.form == node["word"] and token.typed == node["typed"] else wanted[token.form])
+        for token in tokens
+        if token.form in wanted
+    ]
+
+
+def _same(word: Node, token: Token, level: int) -> bool:
+    return bool(token.form == word["word"] and (level > 0 or token.typed == word["typed"]))
+
+
+def _phrase(words: Sequence[Node], tokens: Sequence[Token], level: int) -> list[tuple[Token, int]]:
+    """Walk the phrase through the words that may stand one after the other; give every word on a way to its end."""
+    by_position: dict[int, list[Token]] = {}
+    for token in tokens:
+        by_position.setdefault(token.position, []).append(token)
+    ways = [[token] for token in tokens if _same(words[0], token, level)]
+    for word in words[1:]:
+        ways = [
+            [*way, token]
+            for way in ways
+            for token in by_position.get(way[-1].position + way[-1].width, ())
+            if _same(word, token, level)
+        ]
+    return [
+        (token, 0 if token.typed == word["typed"] else 1)
+        for way in ways
+        for token, word in zip(way, words, strict=True)
+    ]
+
+
+def _near(node: Node, tokens: Sequence[Token], level: int, forms_of: Finder) -> list[tuple[Token, int]]:
+    anchors, *others = (_words(word, tokens, level, forms_of) for word in node["words"])
+    found: list[tuple[Token, int]] = []
+    for anchor in anchors:
+        close = [
+            [one for one in other if abs(one[0].position - anchor[0].position) <= node["within"]] for other in others
+        ]
+        if all(close):
+            found += [anchor, *(one for other in close for one in other)]
+    return found
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,368 @@
+"""The Whoosh index: articles and postings that any Whoosh can open, with our own arrays beside them for speed.
+
+A folder holds what `whoosh.index.open_dir` reads (search its `text` with folded words), `words/` (see `postings`), and
+`manifest.json` with the SHA-256 of every file, written last: a folder without it was never finished. Why both, and what
+each costs: docs/decisions/003. Only what Whoosh 2.7.4 has too is used, by its codec interface.
+
+An index holds pickles. Never open one that a stranger made: make one from the articles instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.formats import Positions
+from whoosh.index import TOC, FileIndex
+
+from warraq import lexicon, postings
+from warraq.address import article_address
+from warraq.model import Annotation, Article, Leaf
+from warraq.postings import NAMES, SHIFT, TITLE, Collector, Postings
+from warraq.query import FIELDS
+from warraq.rules import HASH
+from warraq.search import Searcher, SearchError
+from warraq.swap import link_or_copy
+from warraq.vocabulary import Analyse
+from warraq.words import forms
+
+FORMAT = 1
+"""Version of what an index folder holds; another one is refused."""
+SEGMENTS = 12
+"""Parts an index may have before an update writes it whole again."""
+
+_NAME = "MAIN"  # Whoosh's own name for an index without a name
+_WORDS = "words"
+_MANIFEST = "manifest.json"
+_CHUNK = 1 << 19  # occurrences turned into Python numbers at a time
+
+
+def _schema() -> Schema:
+    plain = SpaceSeparatedTokenizer()  # whoever searches with Whoosh's own parser types folded words
+    return Schema(
+        id=ID(stored=True, unique=True),
+        title=TEXT(analyzer=plain, stored=True),
+        text=TEXT(analyzer=plain, stored=True),
+        date=ID(stored=True),
+        url=STORED,
+        more=STORED,
+        **{field: KEYWORD(stored=field not in NAMES) for field in FIELDS},
+    )
+
+
+def _codec() -> W3Codec:
+    return W3Codec(compression=0)  # zlib on each small block costs more than it saves
+
+
+# Writing
+
+
+def write(leaves: Iterable[Leaf], folder: Path, analyse: Analyse = lexicon.analyse) -> None:
+    """Write the whole index of an archive into a new or empty folder. The same leaves give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    storage = FileStorage(str(folder))
+    schema = _schema()
+    TOC.create(storage, schema, _NAME)
+    segment = _Segment(storage, schema, 1)
+    collector = Collector()
+    for leaf in leaves:
+        segment.add(leaf, collector)
+    found = collector.finish(analyse)
+    segment.finish(found, 0)
+    _finish(folder, storage, schema, [segment.segment], 1, found, {})
+
+
+def update(
+    folder: Path,
+    target: Path,
+    changed: Iterable[Leaf],
+    removed: Iterable[str] = (),
+    analyse: Analyse = lexicon.analyse,
+) -> None:
+    """Write into a new or empty folder `target` the index in `folder` after a change, which is itself left alone.
+
+    `changed` are the new and changed articles, `removed` the ids of those that are gone. Files that stay the same are
+    hard-linked where the file system allows. Answers are the same as a fresh index's; bytes need not be.
+    Raises `SearchError` where `folder` cannot be used.
+    """
+    manifest = _checked(folder)
+    old = postings.load(folder / _WORDS)
+    leaves = list(changed)
+    number = {identity: place for place, identity in enumerate(old.ids) if identity}
+    gone = {number[identity] for identity in (*removed, *(leaf.article.id for leaf in leaves)) if identity in number}
+    toc = TOC.read(FileStorage(str(folder)), _NAME)
+    if len(toc.segments) >= SEGMENTS or 4 * (len(old.ids) - old.articles + len(gone)) > len(old.ids):
+        write(_all_leaves(folder, old, gone, leaves), target, analyse)
+        return
+    target.mkdir(parents=True, exist_ok=True)
+    kept: dict[str, str] = {}
+    for name, digest in manifest["files"].items():
+        if "/" not in name and not name.endswith(".toc"):
+            link_or_copy(folder / name, target / name)
+            kept[name] = digest
+    storage = FileStorage(str(target))
+    _delete(toc.segments, gone)
+    segments = toc.segments
+    collector = Collector(len(old.ids))
+    if leaves:
+        segment = _Segment(storage, toc.schema, toc.generation + 1)
+        for leaf in leaves:
+            segment.add(leaf, collector)
+        segments = [*segments, segment.segment]
+    found = collector.finish(analyse, old, gone)
+    if leaves:
+        segment.finish(found, len(old.ids))
+    _finish(target, storage, toc.schema, segments, toc.generation + 1, found, kept)
+
+
+def _delete(segments: list[Any], gone: set[int]) -> None:
+    first = 0
+    for segment in segments:
+        size = segment.doc_count_all()
+        for number in sorted(number - first for number in gone if first <= number < first + size):
+            segment.delete_document(number)
+        first += size
+
+
+def _all_leaves(folder: Path, old: Postings, gone: set[int], leaves: list[Leaf]) -> Iterator[Leaf]:
+    reader = FileIndex(FileStorage(str(folder)), indexname=_NAME).reader()
+    try:
+        for number, identity in enumerate(old.ids):
+            if identity and number not in gone:
+                yield _leaf(reader.stored_fields(number))
+    finally:
+        reader.close()
+    yield from leaves
+
+
+class _Segment:
+    """One part of a Whoosh index, written as `whoosh.writing.SegmentWriter` does it, but for the sorting of postings:
+    ours come sorted. Its name is its number, so that two writes give the same bytes."""
+
+    def __init__(self, storage: FileStorage, schema: Schema, number: int) -> None:
+        self.schema = schema
+        self.segment = W3Segment(_codec(), _NAME, segid=f"{number:016x}")
+        self._storage = storage
+        self._articles = _codec().per_document_writer(storage, self.segment)
+        self._count = 0
+        self._terms: dict[str, dict[str, list[int]]] = {field: {} for field in ("id", "date", *FIELDS)}
+
+    def add(self, leaf: Leaf, collector: Collector) -> None:
+        """Take an article, for its stored fields and filters here, and for its words in the collector."""
+        before = len(collector.keys)
+        collector.add(leaf)
+        article = leaf.article
+        titled = sum(1 for at in range(before, len(collector.keys)) if collector.keys[at] & (2 * TITLE - 1) >= TITLE)
+        values = {"id": [article.id], "date": [article.date] if article.date else []}
+        for field, value in postings.field_values(leaf):
+            values.setdefault(field, []).extend(forms(value))
+        for field, terms in values.items():
+            for term in dict.fromkeys(terms):
+                self._terms[field].setdefault(term, []).append(self._count)
+        lengths = {"text": len(collector.keys) - before - titled, "title": titled}
+        writer = self._articles
+        writer.start_doc(self._count)
+        for field, stored in sorted(_stored(leaf).items()):
+            writer.add_field(field, self.schema[field], stored, lengths.get(field, 0))
+        writer.finish_doc()
+        self._count += 1
+
+    def finish(self, found: Postings, first: int) -> None:
+        """Write the postings of the articles from number `first` on."""
+        self._articles.close()
+        self.segment.set_doc_count(self._count)
+        reader = _codec().per_document_reader(self._storage, self.segment)
+        writer = _codec().field_writer(self._storage, self.segment)
+        writer.add_postings(self.schema, reader, self._items(found, first))
+        writer.close()
+        reader.close()
+
+    def _items(self, found: Postings, first: int) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+        """Give every posting, in order of field, then of the term's UTF-8 bytes."""
+        for field, terms in sorted(self._terms.items()):
+            if field > "text":
+                raise AssertionError(field)  # text and title come last
+            for term in sorted(terms, key=_bytes):
+                for number in terms[term]:
+                    yield field, _bytes(term), number, 1.0, b""
+        yield from _positions(found, first, "text", self.schema["text"].format)
+        yield from _positions(found, first, "title", self.schema["title"].format)
+
+
+def _positions(
+    found: Postings, first: int, field: str, form_of: Positions
+) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+    """Give the postings of the text or the title: forms in order, which is the order of their bytes too."""
+    vocabulary = found.vocabulary
+    places = np.asarray(found.starts)[vocabulary.first]  # of each form, where its occurrences begin
+    alone: dict[int, bytes] = {}
+    low = 0
+    while low < len(vocabulary.forms):
+        high = max(low + 1, int(np.searchsorted(places, places[low] + _CHUNK)) - 1)
+        keys = np.array(found.keys[places[low] : places[high]])
+        form = np.repeat(np.arange(low, high), np.diff(places[low : high + 1]))
+        wanted = (keys >> SHIFT >= first) & ((keys & (2 * TITLE - 1) >= TITLE) == (field == "title"))
+        keys, form = keys[wanted], form[wanted]
+        order = np.lexsort((keys, form))
+        keys, form = keys[order], form[order]
+        article = (keys >> SHIFT) - first
+        position = keys & (TITLE - 1)
+        changes = np.flatnonzero(np.diff(article, prepend=-1) | np.diff(form, prepend=-1))
+        ends = np.append(changes, len(keys))[1:].tolist()
+        positions = position.tolist()
+        columns = zip(changes.tolist(), ends, article[changes].tolist(), form[changes].tolist(), strict=True)
+        for start, end, number, at in columns:
+            if end - start == 1:
+                value = alone.get(positions[start])
+                if value is None:
+                    value = alone[positions[start]] = form_of.encode(positions[start:end])
+            else:
+                value = form_of.encode(positions[start:end])
+            yield field, vocabulary.forms[at].encode(), number, float(end - start), value
+        low = high
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _stored(leaf: Leaf) -> dict[str, str]:
+    """Give the stored fields. Each is a string of its own: pickling writes one that is shared only once, and whether
+    two equal strings are shared depends on where they were read from."""
+    article = leaf.article
+    kept = {
+        (note.kind, note.value if note.kind in NAMES else note.start): note
+        for note in reversed(leaf.annotations)
+        if note.kind in NAMES or note.kind == "repair"
+    }
+    notes = [[note.start, note.end, note.kind, note.value] for note in reversed(kept.values())]
+    values = {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "date": article.date,
+        "source": article.source,
+        "category": article.meta.get("category", ""),
+        "author": article.meta.get("author", ""),
+        "url": article_address(article.id),
+        "more": json.dumps({"meta": dict(article.meta), "notes": notes}, ensure_ascii=False, sort_keys=True),
+    }
+    return {field: _bytes(value).decode("utf-8", "surrogatepass") for field, value in values.items()}
+
+
+def _leaf(stored: dict[str, str]) -> Leaf:
+    more = json.loads(stored["more"])
+    fields = (stored[field] for field in ("id", "title", "text", "date", "source"))
+    return Leaf(Article(*fields, more["meta"]), tuple(Annotation(*note) for note in more["notes"]))
+
+
+def _finish(  # noqa: PLR0913 - one step of writing, cut off so that both ways share it
+    folder: Path,
+    storage: FileStorage,
+    schema: Schema,
+    segments: list[Any],
+    generation: int,
+    found: Postings,
+    kept: dict[str, str],
+) -> None:
+    """Write what closes an index: the table of contents, our arrays, and when all is on the disk the manifest."""
+    TOC(schema, segments, generation).write(storage, _NAME)
+    for old in folder.glob("*.toc"):
+        if old.name != TOC._filename(_NAME, generation):  # noqa: SLF001 - Whoosh has no other name for it
+            old.unlink()
+    (folder / _WORDS).mkdir(exist_ok=True)
+    postings.save(found, folder / _WORDS)
+    shutil.rmtree(folder / f"{_NAME}.tmp", ignore_errors=True)  # where Whoosh kept columns while it wrote
+    files: dict[str, str] = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name not in kept:
+            _sync(path)
+        files[name] = kept.get(name) or _digest(path)
+    _sync(folder / _WORDS)
+    manifest = {"format": FORMAT, "rules": HASH, "articles": found.articles, "files": files}
+    (folder / _MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8", newline="\n")
+    _sync(folder / _MANIFEST)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows does not open folders
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+# Reading
+
+
+def open_index(folder: Path, analyse: Analyse | None = lexicon.analyse) -> Searcher:
+    """Open an index; every file is checked first.
+
+    Raises `SearchError` where there is no complete index, a file is missing or damaged, or other rules or another
+    version made it.
+    """
+    _checked(folder)
+    reader = FileIndex(FileStorage(str(folder)), indexname=_NAME).reader()
+    return Searcher(
+        postings.load(folder / _WORDS), lambda number: _leaf(reader.stored_fields(number)), analyse, reader.close
+    )
+
+
+def verify(folder: Path) -> list[SearchError]:
+    """List all that is wrong with an index; nothing where it is as it was written."""
+    try:
+        manifest = _manifest(folder)
+    except SearchError as error:
+        return [error]
+    known = manifest["files"]
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {_MANIFEST}
+    found = [SearchError("search.file_missing", file=name) for name in sorted(known.keys() - present)]
+    for name in sorted(known.keys() & present):
+        if _digest(folder / name) != known[name]:
+            found.append(SearchError("search.file_damaged", file=name))
+    return found + [SearchError("search.file_unknown", file=name) for name in sorted(present - known.keys())]
+
+
+def _checked(folder: Path) -> dict[str, Any]:
+    manifest = _manifest(folder)
+    wrong = [error.values["file"] for error in verify(folder) if error.key != "search.file_unknown"]
+    if wrong:
+        raise SearchError("search.index_damaged", folder=str(folder), files=", ".join(wrong))
+    return manifest
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    """Read the manifest. Raises `SearchError` where there is none, or it is not one of ours."""
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_bytes())
+        made_with = manifest["format"], manifest["rules"]
+        if not all(isinstance(digest, str) for digest in manifest["files"].values()):
+            raise TypeError
+    except OSError:
+        raise SearchError("search.index_missing", folder=str(folder)) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise SearchError("search.index_damaged", folder=str(folder), files=_MANIFEST) from None
+    if made_with[0] != FORMAT:
+        raise SearchError("search.index_other_format", folder=str(folder), format=str(made_with[0]))
+    if made_with[1] != HASH:
+        raise SearchError("search.index_other_rules", folder=str(folder))
+    return dict(manifest)

@@ -1,0 +1,125 @@
+"""Searching: an answer, and the one searcher that every engine's data is handed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from warraq.expand import Group, expand
+from warraq.hits import Reason, find
+from warraq.model import LEVELS, Hit, Leaf, Query
+from warraq.postings import Postings
+from warraq.query import Node
+from warraq.score import Evaluation, text_nodes
+from warraq.suggest import suggest
+from warraq.tokens import Token, title_words, tokens
+from warraq.vocabulary import Analyse
+
+
+class SearchError(Exception):
+    """An index that cannot be searched. `key` is a message of `say`, `values` what it is filled in with."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        """Keep what to say."""
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found."""
+
+    total: int
+    """How many articles answer, exactly.
+
+    Words find every article that has one of them at the query's level; words like في (`query.STOP`) find nothing on
+    their own beside others. Phrases, `+`, operators and filters narrow that down as they say.
+    """
+    hits: tuple[Hit, ...]
+    """The articles asked for, in order; equal ones by id."""
+    counts: Mapping[str, int]
+    """How many articles the same query has at each of `LEVELS`."""
+    reasons: tuple[tuple[Reason, ...], ...]
+    """Of each hit, why it was found; of an article found by its title alone, the title's words."""
+    suggestions: tuple[str, ...]
+    """Whole queries that would find more, best first; only where a word finds nothing."""
+    notes: tuple[str, ...]
+    """Message keys of what could not be read as it was typed."""
+
+
+class Search(Protocol):
+    """An open index."""
+
+    def search(self, query: Query, limit: int = 10, offset: int = 0, order: str = "relevance") -> Answer:
+        """Answer a query: `limit` hits from place `offset` on, best first or (`order` `date`) newest first."""
+
+    def close(self) -> None:
+        """Let go of its files."""
+
+
+class Searcher:
+    """Searches postings; articles come from the engine that holds them."""
+
+    def __init__(
+        self,
+        postings: Postings,
+        leaf_of: Callable[[int], Leaf],
+        analyse: Analyse | None = None,
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take an engine's data: its postings, the leaf of an article's number, and how to let go of both.
+
+        `analyse` is for words of queries that the archive does not have.
+        """
+        self.postings = postings
+        self._leaf_of = leaf_of
+        self._analyse = analyse
+        self._close = close
+        self._groups = lru_cache(maxsize=1 << 10)(lambda word: expand(postings.vocabulary, word, analyse))
+
+    def search(self, query: Query, limit: int = 10, offset: int = 0, order: str = "relevance") -> Answer:
+        """Answer a query; see `Search`."""
+        evaluation = Evaluation(query.tree, query.level, self.postings, self._groups, self._analyse)
+        ranking = evaluation.rank(order, max(offset, 0), max(offset, 0) + max(limit, 0))
+        nodes = text_nodes(query.tree)
+        hits: list[Hit] = []
+        reasons: list[tuple[Reason, ...]] = []
+        forms_of = self._finder(evaluation, query.level)
+        for number, score in zip(ranking.articles.tolist(), ranking.scores.tolist(), strict=True):
+            leaf = self._leaf_of(number)
+            spans, why = find(nodes, tokens(leaf), query.level, forms_of)
+            if not why:
+                why = find(nodes, _title_tokens(leaf), query.level, forms_of)[1]
+            hits.append(Hit(leaf.article, score, tuple(spans)))
+            reasons.append(tuple(why))
+        missing = [
+            node for node in nodes if node["op"] == "word" and not evaluation.holds(node, evaluation.level).any()
+        ]
+        suggestions = suggest(query.text, missing, self.postings)
+        return Answer(ranking.total, tuple(hits), ranking.counts, tuple(reasons), suggestions, query.notes)
+
+    def _finder(self, evaluation: Evaluation, level: str) -> Callable[[Node], Mapping[str, int]]:
+        forms = self.postings.vocabulary.forms
+        known: dict[int, dict[str, int]] = {}
+
+        def forms_of(node: Node) -> Mapping[str, int]:
+            if id(node) not in known:
+                group: Group = evaluation.group(node)
+                place = LEVELS.index(level)
+                pairs = zip(group.forms.tolist(), group.levels.tolist(), strict=True)
+                own = LEVELS.index(node["level"]) if "level" in node else None
+                known[id(node)] = {forms[form]: own or at for form, at in pairs if at <= place}
+            return known[id(node)]
+
+        return forms_of
+
+    def close(self) -> None:
+        """Let go of the engine's files."""
+        self._close()
+
+
+def _title_tokens(leaf: Leaf) -> list[Token]:
+    return [Token(form, typed, at, 1, 0, 0) for at, (form, typed) in enumerate(title_words(leaf.article))]

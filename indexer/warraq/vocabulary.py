@@ -1,0 +1,210 @@
+"""The words of an archive: each distinct form once, with what it shares with others. Made when the index is written.
+
+A form's stem, lemma and root are worked out here and never again, so a slow analyser costs little; a query word is
+expanded over these tables (see `expand`).
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warraq.stem import stem
+
+Analyse = Callable[[str], tuple[str, str]]
+"""Gives the lemma and the root of a folded word, each "" where unknown."""
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """Which forms share a stem, a lemma or a root: pairs of a form and a name; a form may have several or none."""
+
+    names: list[str]
+    """The stems, lemmas or roots, in order of code points."""
+    form: NDArray[np.int32]
+    """Of each pair, the place of the form among the vocabulary's forms."""
+    name: NDArray[np.int32]
+    """Of each pair, the place of the name in `names`."""
+
+    def of(self, form: int) -> list[str]:
+        """List the names of a form."""
+        low, high = np.searchsorted(self.form, [form, form + 1])
+        return [self.names[place] for place in self.name[low:high]]
+
+    def having(self, name: str) -> NDArray[np.int32]:
+        """List the forms of a name, in order."""
+        place = find(self.names, name)
+        return self.form[self.name == place] if place >= 0 else self.form[:0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grams:
+    """The forms that hold each four letters in a row, a form's two ends counting as a letter each."""
+
+    codes: NDArray[np.uint64]
+    """The distinct four-grams, see `gram_codes`, ascending."""
+    starts: Ints
+    """The forms of `codes[i]` are `forms[starts[i]:starts[i + 1]]`."""
+    forms: NDArray[np.int32]
+    """Places of forms, ascending within one gram."""
+    counts: NDArray[np.int32]
+    """How many distinct grams each form has."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """Every form of an archive."""
+
+    forms: list[str]
+    """The distinct folded words, in order of code points."""
+    first: Ints
+    """The spellings of `forms[i]` are `typed[first[i]:first[i + 1]]`."""
+    typed: list[str]
+    """The spellings that occur, those of one form in order of code points: see `tokens.typed_form`."""
+    stems: Links
+    """The light stem of each form."""
+    lemmas: Links
+    """The lemmas known of the forms."""
+    roots: Links
+    """The roots known of the forms."""
+    grams: Grams
+    """For words of similar spelling."""
+
+    def place(self, form: str) -> int:
+        """Give the place of a folded word among `forms`, or -1."""
+        return find(self.forms, form)
+
+
+def find(words: Sequence[str], word: str) -> int:
+    """Give the place of a word in a sorted list, or -1."""
+    place = bisect_left(words, word)
+    return place if place < len(words) and words[place] == word else -1
+
+
+def gram_codes(forms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """List every four-gram of the forms as 64 bits, 16 a letter, with the place of its form; sorted, each pair once.
+
+    A form is read between ^ and $, which no word holds. The one letter of a shorter form makes a gram of three.
+    """
+    lengths = np.fromiter((len(form) for form in forms), np.int64, len(forms))
+    letters = np.frombuffer("".join(f"^{form}$" for form in forms).encode("utf-32-le"), np.uint32).astype(np.uint64)
+    letters = np.concatenate([letters & np.uint64(0xFFFF), np.zeros(3, np.uint64)])
+    size = len(letters) - 3
+    codes = np.zeros(size, np.uint64)
+    for shift in range(4):
+        codes = (codes << np.uint64(16)) | letters[shift : shift + size]
+    form = np.repeat(np.arange(len(forms), dtype=np.int32), lengths + 2)
+    ends = np.cumsum(lengths + 2)
+    place = np.arange(size) - np.repeat(ends - lengths - 2, lengths + 2)
+    room = np.repeat(lengths + 2, lengths + 2) - place  # letters from here to the form's end
+    codes[room == 3] &= np.uint64(0xFFFFFFFFFFFF0000)  # a gram of three: without the next form's ^
+    whole = (room >= 4) | ((room == 3) & (place == 0))
+    pairs = np.lexsort((form[whole], codes[whole]))
+    codes, form = codes[whole][pairs], form[whole][pairs]
+    once = np.ones(len(codes), bool)
+    once[1:] = (codes[1:] != codes[:-1]) | (form[1:] != form[:-1])
+    return codes[once], form[once]
+
+
+def build(spellings: Iterable[tuple[str, str]], analyse: Analyse, known: Vocabulary | None = None) -> Vocabulary:
+    """Make the vocabulary of pairs of a folded word and a spelling of it, sorted, each once.
+
+    `known` is an older vocabulary made with the same `analyse`: what it says of a form is not worked out again.
+    """
+    forms: list[str] = []
+    first: list[int] = []
+    typed: list[str] = []
+    for form, spelling in spellings:
+        if not forms or forms[-1] != form:
+            forms.append(form)
+            first.append(len(typed))
+        typed.append(spelling)
+    first.append(len(typed))
+    entries = list(_analysed(forms, analyse, known))
+    codes, places = gram_codes(forms)
+    changes = np.flatnonzero(np.concatenate([np.ones(min(len(codes), 1), bool), codes[1:] != codes[:-1]]))
+    return Vocabulary(
+        forms,
+        np.array(first, np.int64),
+        typed,
+        _links([[stem(form)] for form in forms]),
+        _links([lemmas for lemmas, _ in entries]),
+        _links([roots for _, roots in entries]),
+        Grams(
+            codes[changes],
+            np.append(changes, len(codes)).astype(np.int64),
+            places,
+            np.bincount(places, minlength=len(forms)).astype(np.int32),
+        ),
+    )
+
+
+def _analysed(forms: list[str], analyse: Analyse, known: Vocabulary | None) -> Iterator[tuple[list[str], list[str]]]:
+    for form in forms:
+        place = known.place(form) if known else -1
+        if known and place >= 0:
+            yield known.lemmas.of(place), known.roots.of(place)
+        else:
+            lemma, root = analyse(form)
+            yield [lemma] if lemma else [], [root] if root else []
+
+
+def _links(names_of: list[list[str]]) -> Links:
+    names = sorted({name for names in names_of for name in names})
+    place = {name: number for number, name in enumerate(names)}
+    pairs = [(form, place[name]) for form, names in enumerate(names_of) for name in sorted(set(names))]
+    table = np.array(pairs, np.int32).reshape(-1, 2)
+    return Links(names, np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1]))
+
+
+def save(vocabulary: Vocabulary, folder: Path) -> None:
+    """Write a vocabulary as plain files: words one a line, arrays in NumPy's format."""
+    for name, words in (("forms", vocabulary.forms), ("typed", vocabulary.typed)):
+        _write_words(folder / f"{name}.txt", words)
+    np.save(folder / "first.npy", vocabulary.first)
+    for name, links in (("stems", vocabulary.stems), ("lemmas", vocabulary.lemmas), ("roots", vocabulary.roots)):
+        _write_words(folder / f"{name}.txt", links.names)
+        np.save(folder / f"{name}.npy", np.stack([links.form, links.name]))
+    grams = vocabulary.grams
+    np.save(folder / "gram_codes.npy", grams.codes)
+    np.save(folder / "gram_starts.npy", grams.starts)
+    np.save(folder / "gram_forms.npy", grams.forms)
+    np.save(folder / "gram_counts.npy", grams.counts)
+
+
+def load(folder: Path) -> Vocabulary:
+    """Read what `save` wrote; the arrays stay on disk until they are needed."""
+
+    def links(name: str) -> Links:
+        form, named = np.load(folder / f"{name}.npy", mmap_mode="r")
+        return Links(_read_words(folder / f"{name}.txt"), form, named)
+
+    def array(name: str) -> NDArray[np.int64]:
+        return np.load(folder / f"{name}.npy", mmap_mode="r")  # type: ignore[no-any-return]
+
+    grams = Grams(array("gram_codes"), array("gram_starts"), array("gram_forms"), array("gram_counts"))  # type: ignore[arg-type]
+    return Vocabulary(
+        _read_words(folder / "forms.txt"),
+        array("first"),
+        _read_words(folder / "typed.txt"),
+        links("stems"),
+        links("lemmas"),
+        links("roots"),
+        grams,
+    )
+
+
+def _write_words(path: Path, words: list[str]) -> None:
+    path.write_text(json.dumps(words, ensure_ascii=False, indent=0), encoding="utf-8", newline="\n")
+
+
+def _read_words(path: Path) -> list[str]:
+    return list(json.loads(path.read_text(encoding="utf-8")))
