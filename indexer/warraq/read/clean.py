@@ -37,8 +37,10 @@ def clean_text(text: str) -> tuple[str, int]:
 def clean_line(text: str) -> tuple[str, int]:
     """Do the same for a title or another field: one line, trimmed."""
     text, count = _ILLEGAL.subn("\ufffd", one_newline(text))
-    parts = (part.strip() for part in re.split("[\n\t]", text))
-    return " ".join(part for part in parts if part), count
+    text = text.strip()
+    if "\n" in text or "\t" in text:
+        text = " ".join(part.strip() for part in re.split("[\n\t]", text) if not part.isspace() and part)
+    return text, count
 
 
 def is_blank(text: str) -> bool:

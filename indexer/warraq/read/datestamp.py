@@ -102,28 +102,35 @@ def datestamp(value: object) -> str:
     return _from_hijri(year, month, day) if hijri else _gregorian(year, month, day)
 
 
-def _readings(text: str) -> list[tuple[int, int, int, bool]]:
+def _readings(text: str) -> list[tuple[int, int | None, int | None, bool]]:
+    """Give year, month, day and whether they are Hijri, for the first shape that `text` has."""
     for shape in _SHAPES:
         if match := shape.fullmatch(text):
             found = match.groupdict()
-            name = found.get("month") or "0"
-            month, hijri = _MONTHS.get(name) or (int(name), bool(found["hijri"]))
+            month, hijri = _MONTHS.get(found.get("month") or "") or (_number(found.get("month")), bool(found["hijri"]))
             if found.get("also") and _MONTHS[found["also"]] != (month, hijri):
                 return []
-            return [(int(found["year"]), month, int(found.get("day") or 0), hijri)]
+            return [(int(found["year"]), month, _number(found.get("day")), hijri)]
     return []
 
 
-def _gregorian(year: int, month: int, day: int) -> str:
+def _number(digits: str | None) -> int | None:
+    return None if digits is None else int(digits)
+
+
+def _gregorian(year: int, month: int | None, day: int | None) -> str:
     if year not in YEARS:
         raise ValueError(f"not a year between {YEARS[0]} and {YEARS[-1]}: {year}")
-    date(year, month or 1, day or 1)  # raises ValueError for a month or day that is none
-    return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+    date(year, 1 if month is None else month, 1 if day is None else day)  # raises ValueError where there is none
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
 
 
-def _from_hijri(year: int, month: int, day: int) -> str:
+def _from_hijri(year: int, month: int | None, day: int | None) -> str:
     try:
-        found = Hijri(year, month or 7, day or (15 if month else 1)).to_gregorian()
+        if month is None:
+            found = Hijri(year, 7, 1).to_gregorian()
+        else:
+            found = Hijri(year, month, 15 if day is None else day).to_gregorian()
     except OverflowError as error:
         raise ValueError(f"Hijri years are known from 1343 to 1500: {year}") from error
-    return _gregorian(found.year, found.month, found.day) if day else _gregorian(found.year, 0, 0)
+    return _gregorian(found.year, None, None) if day is None else _gregorian(found.year, found.month, found.day)

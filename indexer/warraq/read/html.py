@@ -23,6 +23,7 @@ _PUBLISHED = {
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 # /2017/10/15/, also with the section between: /2013/sport/8/3/
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(?:[a-z_-]+/)?(\d{1,2})/(\d{1,2})(?=/|$)")
+_WORDS = 5  # in the longest paragraph; what has fewer is a menu
 _DATELINE = re.compile(r"date|time|stmp|publish|posted|تاريخ", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([A-Za-z0-9_:.-]{2,40})",
@@ -60,7 +61,7 @@ def read_page(file: File) -> Iterator[Record]:
         date = _date(tree, source, found.url or "") if found else ""
     except Exception as error:  # a foreign parser may fail in any way on a page; the other files are read
         raise UnreadableError("no_article") from error
-    if not found or not found.text:
+    if not found or max(len(line.split()) for line in (found.text or "").split("\n")) < _WORDS:
         raise UnreadableError("no_article")
     title = clean_line(found.title or "")[0]
     fields = {

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from warraq.read.files import File, broken_byte, hex_byte, open_text, read_text
 from warraq.read.problem import Problem, UnreadableError
-from warraq.read.record import Number, Record
+from warraq.read.record import Number, Record, first_repeated
 
 _LONGEST_NUMBER = 40
 
@@ -26,8 +26,7 @@ def _no_number(literal: str) -> NoReturn:
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise UnreadableError("repeated_key", name=next(name for name in names if names.count(name) > 1))
+        raise UnreadableError("repeated_key", name=first_repeated(name for name, _ in pairs))
     return fields
 
 
@@ -51,9 +50,10 @@ def read_lines(file: File) -> Iterator[Record | Problem]:
 
 def read_list(file: File) -> Iterator[Record | Problem]:
     """Read a list of objects, or one; what follows a mistake cannot be told apart and is lost."""
-    text = read_text(file).lstrip("\ufeff \t\r\n")
-    is_list = text.startswith("[")
-    position, number, line = int(is_list), 0, 1
+    text = read_text(file).lstrip("\ufeff")
+    begin = _after_separator(text, 0)
+    is_list = text.startswith("[", begin)
+    position, number, line = begin + is_list, 0, text.count("\n", 0, begin) + 1
     while True:
         start, position = position, _after_separator(text, position)
         line += text.count("\n", start, position)
@@ -66,7 +66,9 @@ def read_list(file: File) -> Iterator[Record | Problem]:
             return
         line += text.count("\n", position, end)
         position = end
-    if position == len(text) and (is_list or not number):
+    if not is_list and not number:
+        raise UnreadableError("empty_file")
+    if is_list and position == len(text):
         raise UnreadableError("unfinished_json", line)
 
 

@@ -32,7 +32,7 @@ _INLINE = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)(?P<inside>[^`].{0,1000}?)(?<!`)(?P=ticks)(?!`))"
     r"|(?P<link>!?\[(?P<shown>(?:[^\[\]]|\[[^\[\]]*\]){0,1000})\]"
-    r"(?:\([ ]*<?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?>?(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ ]*\)|\[[^\[\]]{0,200}\]))"
+    r"(?:\([ ]*<?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?>?(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ ]*\)|\[(?!\^)[^\[\]]{0,200}\]))"
     r"|(?P<address><(?:https?://|mailto:)[^<>\s]{1,2000}>)"
     r"|(?P<run>\*{1,3}|_{1,3}|~~)",
     re.DOTALL,
@@ -57,10 +57,11 @@ def _front_matter(source: str) -> dict[str, object]:
             return {}
         if not isinstance(node, yaml.MappingNode):
             raise UnreadableError("no_mapping", 2)
-        names = [key.value for key, _ in node.value]
+        names: set[str] = set()
         for key, _ in node.value:
-            if names.count(key.value) > 1:
+            if str(key.value) in names:
                 raise UnreadableError("repeated_key", key.start_mark.line + 2, name=str(key.value))
+            names.add(str(key.value))
         data = loader.construct_document(node)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

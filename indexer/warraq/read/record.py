@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -24,3 +24,13 @@ class Record:
     """Its id where it has none."""
     default_title: str = ""
     """Its title where it has none: a heading of its text."""
+
+
+def first_repeated(names: Iterable[str]) -> str:
+    """Give the first name that stands twice; empty where none does."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return ""

@@ -8,7 +8,7 @@ from itertools import chain
 
 from warraq.read.files import LIMIT, File, broken_byte, hex_byte, open_text
 from warraq.read.problem import Problem, UnreadableError
-from warraq.read.record import Record
+from warraq.read.record import Record, first_repeated
 
 _DELIMITERS = ",;\t"
 
@@ -51,9 +51,8 @@ def _column_names(file: File, rows: Iterator[list[str]]) -> list[str]:
         raise UnreadableError("bad_byte", 1, byte=hex_byte(byte))
     if not any(names):
         raise UnreadableError("no_header", 1)
-    for name in names:
-        if name and names.count(name) > 1:
-            raise UnreadableError("repeated_column", 1, name=name)
+    if name := first_repeated(filter(None, names)):
+        raise UnreadableError("repeated_column", 1, name=name)
     return names
 
 
