@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 KINDS = ("sentence", "quote", "person", "place", "organization", "date", "number", "repair", "word")
 """Every kind an annotation may have. People script against these names."""
@@ -33,7 +30,7 @@ class Article:
     """`YYYY`, `YYYY-MM` or `YYYY-MM-DD` in the Gregorian calendar; empty where unknown."""
     source: str = ""
     """Who published it: a newspaper, an agency, a library."""
-    meta: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    meta: Mapping[str, str] = field(default_factory=dict)
     """All else that is known of it: `category`, `author`, `url`, `path`, ..."""
 
 

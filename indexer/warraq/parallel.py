@@ -39,7 +39,7 @@ def spread(
         return
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     waiting: deque[Future[list[R]]] = deque()
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context(way), prepare, given)  # type: ignore[arg-type] as pool:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(way), prepare, given) as pool:  # type: ignore[arg-type]
         source = iter(items)
         while chunk := tuple(islice(source, _CHUNK)):
             waiting.append(pool.submit(_run, work, chunk))

@@ -1,0 +1,167 @@
+"""Questions to an index as people and scripts put them: answers as lines, as JSON, as a TREC run, as a page's data."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from warraq import render
+from warraq.address import article_address, sentence_anchor
+from warraq.annotate.sentences import annotate as sentences
+from warraq.catalogue import Card
+from warraq.hits import Reason
+from warraq.index import whoosh
+from warraq.model import Hit
+from warraq.query import parse
+from warraq.say import say
+from warraq.search import Answer, Search
+from warraq.snippet import Snippet, as_terminal, as_text, snippet
+
+
+class QueriesError(Exception):
+    """A file of queries that cannot be read; `key` is a message of `say`, `values` what it is filled in with."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        """Keep what to say."""
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Search]:
+    """Open an index for a while. Raises `SearchError` where it cannot be searched."""
+    engine = whoosh.open_index(folder)
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def ask(engine: Search, text: str, limit: int, level: str) -> Answer:
+    """Answer a question typed by a person."""
+    return engine.search(parse(text, level), limit=limit)
+
+
+def _address(hit: Hit, site_url: str) -> str:
+    return site_url.rstrip("/") + "/" * bool(site_url) + article_address(hit.article.id)
+
+
+def as_json(text: str, level: str, answer: Answer, site_url: str) -> dict[str, Any]:
+    """Give an answer as data for scripts; addresses are whole where `site_url` is known."""
+    hits = [
+        {
+            "id": hit.article.id,
+            "title": hit.article.title,
+            "url": _address(hit, site_url),
+            "date": hit.article.date,
+            "source": hit.article.source,
+            "score": hit.score,
+            "snippet": as_text(snippet(hit.article, hit.spans)),
+            "why": [reason._asdict() for reason in reasons],
+        }
+        for hit, reasons in zip(answer.hits, answer.reasons, strict=True)
+    ]
+    return {
+        "query": text,
+        "level": level,
+        "total": answer.total,
+        "levels": dict(answer.counts),
+        "hits": hits,
+        "suggestions": list(answer.suggestions),
+        "notes": list(answer.notes),
+    }
+
+
+def printable(text: str) -> str:
+    """Give a text without the control characters that would command a terminal."""
+    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+
+
+def as_lines(text: str, answer: Answer, site_url: str, lang: str, *, colour: bool) -> Iterator[str]:
+    """Give an answer as lines for a terminal."""
+    for note in answer.notes:
+        yield say(note, lang)
+    if answer.total:
+        counts = "  ".join(f"{level} {count}" for level, count in answer.counts.items())
+        yield f"{say('cli.found', lang, total=answer.total)}  ({counts})"
+    else:
+        yield say("cli.nothing_found", lang, query=text)
+    for number, hit in enumerate(answer.hits, 1):
+        article = hit.article
+        yield ""
+        yield f"{number}. {printable(article.title)}"
+        yield "   " + " · ".join(filter(None, (article.source, article.date, _address(hit, site_url))))
+        yield "   " + as_terminal(snippet(article, hit.spans), colour=colour)
+    if answer.suggestions:
+        yield say("cli.suggestion", lang, words="  ".join(answer.suggestions))
+
+
+def as_view(answer: Answer, lang: str) -> render.Answer:
+    """Give an answer as the search page shows it."""
+    return render.Answer(
+        total=answer.total,
+        hits=tuple(_hit_view(hit, reasons, lang) for hit, reasons in zip(answer.hits, answer.reasons, strict=True)),
+        levels=answer.counts,
+        suggestions=answer.suggestions,
+        notes=tuple(say(note, lang) for note in answer.notes),
+    )
+
+
+def _hit_view(hit: Hit, reasons: tuple[Reason, ...], lang: str) -> render.HitView:
+    article = hit.article
+    found = snippet(article, hit.spans)
+    told = dict.fromkeys(
+        say("asking.why", lang, form=reason.form, word=reason.word, level=say(f"pages.level_{reason.level}", lang))
+        for reason in reasons
+        if reason.level not in {"typed", "folded"}
+    )
+    category = article.meta.get("category", "")
+    address = article_address(article.id)
+    card = Card(article.id, address, article.title, article.date, article.source, category, "", 0)
+    return render.HitView(card, _with_dots(found), "؛ ".join(told), _anchor(hit))
+
+
+def _with_dots(found: Snippet) -> list[tuple[str, bool]]:
+    """The pieces of a snippet, with dots where the text goes on."""
+    before = [("… ", False)] if found.cut_before else []
+    after = [(" …", False)] if found.cut_after else []
+    return before + [(piece.text, piece.marked) for piece in found.pieces] + after
+
+
+def _anchor(hit: Hit) -> str:
+    """The fragment of the sentence with the first word found."""
+    if not hit.spans:
+        return ""
+    notes = list(sentences(hit.article, ()))
+    place = bisect_right([note.start for note in notes], hit.spans[0][0]) - 1
+    return sentence_anchor(int(str(notes[place].value))) if place >= 0 else ""
+
+
+def _queries(path: Path) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if line.strip():
+            try:
+                data = json.loads(line)
+                yield str(data["id"]), str(data["text"])
+            except (ValueError, TypeError, KeyError):
+                raise QueriesError("cli.bad_query_line", path=path, line=number) from None
+
+
+def run(engine: Search, queries: Path, output: Path, limit: int, level: str) -> int:
+    """Answer a file of queries as a TREC run: `qid Q0 docid rank score warraq`. Gives how many there were.
+
+    Raises `QueriesError` for a line that is not `{"id": ..., "text": ...}`.
+    """
+    count = 0
+    with output.open("w", encoding="utf-8", newline="\n") as stream:
+        for identity, text in _queries(queries):
+            count += 1
+            for rank, hit in enumerate(ask(engine, text, limit, level).hits, 1):
+                stream.write(f"{identity} Q0 {hit.article.id} {rank} {hit.score!r} warraq\n")
+    return count

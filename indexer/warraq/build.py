@@ -1,0 +1,239 @@
+"""THE ORDER: read, annotate, arrange, render, index, put in place. The one room that knows all the others.
+
+Nothing live is touched before all of it is finished: pages and index are made in folders of their own and then
+exchanged with those in place, so that a build which is killed leaves the last good ones. What did not change is not
+made again: see docs/decisions/002-builds.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from warraq import __version__, manual
+from warraq.catalogue import arrange
+from warraq.gather import Gathered, StrictError, gather
+from warraq.index import whoosh
+from warraq.model import Leaf
+from warraq.press import Press, frame_of
+from warraq.progress import Progress, silent
+from warraq.read import Problem
+from warraq.search import SearchError
+from warraq.settings import Settings
+from warraq.store import Store
+from warraq.swap import BusyError, alone, put_in_place, recover
+
+__all__ = ["Built", "BusyError", "StrictError", "build", "write_index"]
+
+_MUCH = 0.2  # share of the archive whose change makes a whole new index cheaper than adding to the old one
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    articles: int
+    """Articles in the archive."""
+    annotated: int
+    """Articles that were new or changed."""
+    removed: int
+    """Articles that the last build had and this one does not."""
+    pages: int
+    """Pages of the site, without the publisher's own."""
+    written: int
+    """Pages that were new or changed."""
+    problems: tuple[Problem, ...]
+    """All that was wrong with the input, in order of reading."""
+    site: Path
+    """The published folder."""
+
+    @property
+    def flawed(self) -> bool:
+        """Whether an article was lost."""
+        return any(problem.grave for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders and files of a build."""
+
+    output: Path
+
+    @property
+    def site(self) -> Path:
+        """The site in place."""
+        return self.output / "site"
+
+    @property
+    def index(self) -> Path:
+        """The index in place."""
+        return self.output / "index"
+
+    @property
+    def state(self) -> Path:
+        """What the next build needs."""
+        return self.output / "state"
+
+    @property
+    def leaves(self) -> Path:
+        """Where annotated articles are kept."""
+        return self.state / "leaves.sqlite"
+
+    @property
+    def next(self) -> Path:
+        """Where a build makes its folders before they are put in place."""
+        return self.state / "next"
+
+    def pages_of(self, inputs: str) -> Path:
+        """Where the units of the site made from `inputs` are kept."""
+        return self.state / f"pages-{inputs}.json"
+
+    def clear(self) -> None:
+        """Undo what a build that died has left."""
+        self.state.mkdir(parents=True, exist_ok=True)
+        recover(self.site)
+        recover(self.index)
+        shutil.rmtree(self.next, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One build: what every step of it takes."""
+
+    settings: Settings
+    places: Places
+    store: Store
+    jobs: int
+    progress: Progress
+
+
+def _load(path: Path) -> dict[str, Any]:
+    """A JSON object; empty where the file is missing or holds another thing."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _save(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
+
+
+def _inputs(settings: Settings, gathered: Gathered) -> str:
+    """Name all that the site is made from."""
+    parts = (__version__, frame_of(settings), manual.digest(settings), sorted(gathered.keys.items()))
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _make_site(run: _Run, gathered: Gathered, inputs: str) -> tuple[int, int]:
+    """Make the site anew and put it in place; give how many pages it has and how many of them were written."""
+    places = run.places
+    before = _load(places.pages_of(str(_load(places.site / "build.json").get("inputs"))))
+    known = {name: (str(key), list(addresses)) for name, (key, addresses) in before.items()}
+    catalogue = arrange((run.store.facts(key) for key in gathered.keys.values()), run.settings)
+    folder = places.next / "site"
+    folder.mkdir(parents=True)
+    press = Press(run.settings, places.leaves, places.site, known, folder)
+    made, written = press.print(catalogue, gathered.keys, run.jobs, run.progress)
+    manual.render(run.settings, folder)
+    _save(folder / "build.json", {"inputs": inputs, "warraq": __version__})
+    _save(places.pages_of(inputs), made)
+    put_in_place(folder, places.site)
+    for path in places.state.glob("pages-*.json"):
+        if path != places.pages_of(inputs):
+            path.unlink()
+    return sum(len(addresses) for _, addresses in made.values()), written
+
+
+def _make_index(run: _Run, gathered: Gathered) -> int:
+    """Bring the index up to date and put it in place; give how many articles it lost."""
+    places = run.places
+    state = places.state / "index.json"
+    kept = _load(state)
+    before: dict[str, str] = kept["leaves"] if kept and kept["index"] == _name_of(places.index) else {}
+    removed = before.keys() - gathered.keys.keys()
+    changed = [key for identity, key in gathered.keys.items() if before.get(identity) != key]
+    if before and not removed and not changed:
+        return 0
+    folder = places.next / "index"
+    few = len(changed) + len(removed) <= _MUCH * len(before)
+    if not (few and _update_index(run, changed, removed, folder)):
+        every = [key for _, key in sorted(gathered.keys.items())]  # whatever the files they came from
+        whoosh.write(run.progress("build.indexing", run.store.leaves(every), len(every)), folder)
+    name = _name_of(folder)
+    put_in_place(folder, places.index)
+    _save(state, {"index": name, "leaves": gathered.keys})
+    return len(removed)
+
+
+def _update_index(run: _Run, changed: list[str], removed: Iterable[str], folder: Path) -> bool:
+    """Write the index in place and a change to it into `folder`; False where the one in place is damaged."""
+    leaves = run.progress("build.indexing", run.store.leaves(changed), len(changed))
+    try:
+        whoosh.update(run.places.index, folder, leaves, removed)
+    except SearchError:
+        shutil.rmtree(folder, ignore_errors=True)
+        return False
+    return True
+
+
+def _name_of(index: Path) -> str:
+    """Name an index by its manifest; empty where there is none."""
+    try:
+        return hashlib.sha256((index / "manifest.json").read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def build(
+    settings: Settings, output: Path, jobs: int = 1, *, strict: bool = False, progress: Progress = silent
+) -> Built:
+    """Bring the site and the index of an archive in `output` up to date.
+
+    Raises `StrictError` where `strict` and the input has a flaw, `BusyError` where another build is at work in
+    `output`, `SettingsError` for a theme or manual that cannot be used. In each case what is in place stays.
+    """
+    places = Places(output)
+    with alone(output):
+        places.clear()
+        store = Store(places.leaves)
+        run = _Run(settings, places, store, jobs, progress)
+        try:
+            gathered = gather(settings, store, jobs, progress, strict=strict)
+            inputs = _inputs(settings, gathered)
+            removed = _make_index(run, gathered)
+            made = _load(places.pages_of(inputs))
+            if made and _load(places.site / "build.json").get("inputs") == inputs:
+                pages, written = sum(len(addresses) for _, addresses in made.values()), 0
+            else:
+                pages, written = _make_site(run, gathered, inputs)
+            store.keep_only(gathered.keys.values())
+        finally:
+            store.close()
+            shutil.rmtree(places.next, ignore_errors=True)
+    return Built(len(gathered.keys), gathered.fresh, removed, pages, written, gathered.problems, places.site)
+
+
+def write_index(leaves: Iterable[Leaf], folder: Path) -> int:
+    """Make an index alone and put it in place at `folder`; give how many articles it has."""
+    count = 0
+
+    def counted() -> Iterable[Leaf]:
+        nonlocal count
+        for leaf in leaves:
+            count += 1
+            yield leaf
+
+    beside = folder.with_name(f".{folder.name}.next")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    recover(folder)
+    shutil.rmtree(beside, ignore_errors=True)
+    whoosh.write(counted(), beside)
+    put_in_place(beside, folder)
+    return count

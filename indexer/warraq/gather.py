@@ -1,0 +1,81 @@
+"""The first half of a build: articles are read, and what is new among them is annotated and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from warraq.annotate import annotate
+from warraq.catalogue import facts_of
+from warraq.model import Article
+from warraq.parallel import spread
+from warraq.progress import Progress
+from warraq.read import Problem, read
+from warraq.settings import Settings
+from warraq.store import Store, fingerprint, key_of, leaf_to_bytes
+
+# The rooms whose change makes another leaf of the same article.
+_ANNOTATING = (
+    "model.py", "rules.json", "fold.py", "words.py", "stem.py", "lexicon.py", "conjugate.py", "annotate", "address.py",
+    "catalogue.py", "store.py",
+)  # fmt: skip
+_TOGETHER = 200  # leaves kept in one step: a killed build loses no more
+
+
+class StrictError(Exception):
+    """A build that must be flawless met a flaw; `problem` says which."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem that stopped the build."""
+        super().__init__(problem.key)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An archive as it was read."""
+
+    keys: dict[str, str]
+    """Each article's leaf key by its id, in order of reading."""
+    problems: tuple[Problem, ...]
+    """All that was wrong, in order of reading."""
+    fresh: int
+    """How many articles were annotated anew."""
+
+
+def _annotated(work: tuple[str, Article]) -> tuple[str, bytes, bytes]:
+    key, article = work
+    leaf = annotate(article)
+    return key, leaf_to_bytes(leaf), facts_of(leaf).pack()
+
+
+def gather(settings: Settings, store: Store, jobs: int, progress: Progress, *, strict: bool) -> Gathered:
+    """Read the archive once and keep a leaf of every article in `store`.
+
+    Raises `StrictError` at the first grave problem where `strict`.
+    """
+    keys: dict[str, str] = {}
+    problems: list[Problem] = []
+    annotators = fingerprint(*_ANNOTATING)
+
+    def unknown() -> Iterator[tuple[str, Article]]:
+        for entry in read([settings.root / path for path in settings.corpus], settings):
+            if isinstance(entry, Article):
+                keys[entry.id] = key = key_of(entry, annotators)
+                if key not in store:
+                    yield key, entry
+            else:
+                problems.append(entry)
+                if strict and entry.grave:
+                    raise StrictError(entry)
+
+    fresh = 0
+    batch: list[tuple[str, bytes, bytes]] = []
+    for row in progress("build.annotating", spread(_annotated, unknown(), jobs)):
+        batch.append(row)
+        fresh += 1
+        if len(batch) >= _TOGETHER:
+            store.add(batch)
+            batch = []
+    store.add(batch)
+    return Gathered(keys, tuple(problems), fresh)
