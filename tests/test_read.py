@@ -177,7 +177,8 @@ def test_fields_of_json_lines(tmp_path):
     write(
         tmp_path / "news.jsonl",
         line(id="n1", title="عنوان", text=TEXT, date="2017-10-15T20:00:00Z", source="وكالة", category="محليات",
-             author="محررة", url="https://example.org/1", pages=12, price=1.10, draft=False, tags=["ا", "ب"], empty=None)
+             author="محررة", url="https://example.org/1", pages=12, price=1.10, draft=False,
+             tags=["ا", "ب"], empty=None)
         + "\n"
         + line(text=TEXT),
     )  # fmt: skip
@@ -364,9 +365,11 @@ def test_a_bad_byte_in_a_table_costs_one_row(tmp_path):
 def test_hostile_files_break_nothing(tmp_path, suffix):
     hostile = [
         b"", b"\0" * 1000, b"\xff" * 1000, b"\n" * 100_000, "\u202e\u2066نص\u2069".encode(), ("ا" * 1_000_000).encode(),
-        ("كلمة " * 250_000).encode(), b"*_`[" * 50_000, b"**a " * 50_000, b"[a](" * 50_000, b"[[" * 50_000, b'"' * 99_999,
+        ("كلمة " * 250_000).encode(), b"*_`[" * 50_000, b"**a " * 50_000, b"[a](" * 50_000, b"[[" * 50_000,
+        b'"' * 99_999,
         b"> " * 20_000 + b"x", b"---\n" + b"[" * 100_000 + b"\n---\nx", b"---\n" + b"- " * 3_000 + b"\n---\nx",
-        b"<!--" * 20_000, b"# " * 50_000, b"`" * 50_000, b"` ``" * 30_000, ("«" * 200_000).encode(), ("، " * 200_000).encode(),
+        b"<!--" * 20_000, b"# " * 50_000, b"`" * 50_000, b"` ``" * 30_000,
+        ("«" * 200_000).encode(), ("، " * 200_000).encode(),
         b"---\n&a [*a]\n---\nx", b"---\na: &a [*a]\n---\nx", b"---\n!!python/object/apply:os.getcwd []\n---\nx",
         (" \n" * 100_000 + "نص" + "\n \n" * 100_000).encode(), b"\xfe\xff\xd8", b"\x1f\x8b\x08 no gzip",
     ]  # fmt: skip

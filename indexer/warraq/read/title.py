@@ -80,7 +80,7 @@ def _really_ends(line: str, offset: int) -> bool:
     before, mark, after = line[:offset], line[offset], line[offset + 1 : offset + 30]
     if after[:1].isdigit() or (mark in ".:,!?;" and after[:1] and not after[0].isspace() and after[0] not in '»”")'):
         return False  # a decimal, a time, an address
-    if mark == "." and len(before.split()[-1:] and before.split()[-1]) <= 2:
+    if mark == "." and len(before.rpartition(" ")[2]) <= 2:
         return False  # an initial or title: د. أ.
     if mark in ":،," and after.lstrip()[:1] in {"«", '"', "“"}:
         return False  # what is said belongs to who says it
