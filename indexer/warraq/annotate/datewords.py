@@ -104,7 +104,9 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 NUMERIC = _compile(
-    r"(?P<a>[0-9]{1,4})(?P<sep>[/.-])(?P<b>[0-9]{1,2})(?:(?P=sep)(?P<c>[0-9]{1,4}))?(?![0-9]|[/.:-][0-9])(?:" + _AD + ")?"
+    r"(?P<a>[0-9]{1,4})(?P<sep>[/.-])(?P<b>[0-9]{1,2})(?:(?P=sep)(?P<c>[0-9]{1,4}))?(?![0-9]|[/.:-][0-9])(?:"
+    + _AD
+    + ")?"
 )
 MONTH_YEAR_NUMERIC = _compile(r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[/.:-][0-9])")
 DAYS = _compile(
@@ -112,9 +114,7 @@ DAYS = _compile(
     rf"(?P<join>{_DASH}|{_TO}(?:يوم )?| ?و ?)(?:{_second(_WEEK)})?(?:[0-9]{{1,2}} ?و ?){{0,3}}{_second(_DAY)}"
     rf"{_LINK}{_second(_MONTH)}(?:{_second(_OF_YEAR)}|{_second(_OF_REL)})?"
 )
-CALENDAR = _compile(
-    rf"(?:{_PART})?(?:{_WEEK})?(?:{_DAY}{_LINK})?(?P<word>شهر )?{_MONTH}(?:{_OF_YEAR}|{_OF_REL})?"
-)
+CALENDAR = _compile(rf"(?:{_PART})?(?:{_WEEK})?(?:{_DAY}{_LINK})?(?P<word>شهر )?{_MONTH}(?:{_OF_YEAR}|{_OF_REL})?")
 DAY_OF_THIS_MONTH = _compile(rf"(?:{_WEEK})?{_DAY} (?:من )?(?:ال)?شهر {_REL}{END}")
 MONTHS = _compile(
     rf"{_MONTH}{_OF_YEAR}?(?P<join>{_DASH}|{_TO}| و ?){_second(_MONTH)}(?:{_second(_OF_YEAR)}|{_second(_OF_REL)})?"
@@ -150,9 +150,7 @@ RELATIVE_DAY = _compile(
     rf"(?P<day>(?:يوم )?امس الاول|اول (?:من )?امس|(?:يوم )?(?:ال)?امس|البارحه|بعد غد|(?:يوم )?غدا?|اليوم){END}"
     rf"(?: ?[,،]? ?(?:يوم )?(?P<wd>{_WEEKDAY}){END})?"
 )
-WEEKDAY = _compile(
-    rf"(?:يوم |نهار )?(?:{_NOW}(?:يوم )?)?(?P<wd>{_WEEKDAY}){END}(?: (?P<twice>قبل )?{_REL}{END})?"
-)
+WEEKDAY = _compile(rf"(?:يوم |نهار )?(?:{_NOW}(?:يوم )?)?(?P<wd>{_WEEKDAY}){END}(?: (?P<twice>قبل )?{_REL}{END})?")
 PERIOD = _compile(
     rf"(?:{_PART})?(?:(?P<unit>الشهر|العام|السنه|الاسبوع|القرن|العقد) (?P<twice>قبل )?{_REL}{END}"
     rf"|هذ[اه] (?P<this>الشهر|العام|السنه|الاسبوع|القرن){END})"

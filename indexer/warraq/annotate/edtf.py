@@ -157,7 +157,10 @@ def hijri_year_near(at: Anchor, of: int, number: int, side: int | None) -> int:
     middle = at.date
     now = int((middle.toordinal() - 227_015) / 354.36667) + 1
     years = range(max(1, now - 2), now + 3)
-    spans = [(_hijri(each, of, number or 1)[0], (_hijri(each, of, number) if number else _hijri_end(each, of))[0], each) for each in years]
+    spans = [
+        (_hijri(each, of, number or 1)[0], (_hijri(each, of, number) if number else _hijri_end(each, of))[0], each)
+        for each in years
+    ]
     if side == PAST:
         return max(each for _, last, each in spans if last < middle)
     if side == FUTURE:

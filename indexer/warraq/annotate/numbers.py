@@ -121,6 +121,8 @@ def _digits(text: str, items: list[_Item], index: int) -> Iterator[tuple[int, in
     ahead, behind = text[item.end : item.end + 1], text[item.start - 1 : item.start]
     if _NOT_AFTER.match(text, item.end) or (behind and (behind in "#@_/\\." or "a" <= behind <= "z")):
         return
+    if behind == "-" and "a" <= text[max(0, item.start - 2)] <= "z":
+        return  # GBU-43
     previous = items[index - 1] if index else None
     glued = previous is not None and previous.end == item.start
     if glued and previous is not None and previous.form not in _BEFORE_DIGITS:

@@ -1,0 +1,301 @@
+"""What each wording of a date means: from a match of `datewords` to its EDTF value, by the rules that `dates` tells."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from warraq.annotate import datewords as say
+from warraq.annotate import edtf
+from warraq.annotate.edtf import FUTURE, PAST, PRESENT, Anchor
+from warraq.annotate.folded import table
+from warraq.annotate.months import DOUBTFUL, GREGORIAN, HIJRI, SEASONS, WEEKDAYS, is_year, says_year
+from warraq.annotate.numerals import group
+
+_AFTER = re.compile(rf" ?([{say.LETTER}]+)")
+_NAMES = table(
+    "حرب ثورة مدينة جسر محافظة ميدان شارع ساحة انتفاضة حركة جامعة كوبري نصر نهج حي مجزرة كلية صحيفة جريدة "
+    "المدرسة الإعدادية الثانوية المعهد معهد مدرسة ملعب"
+)
+"""Before a day of the year they make a name of it."""
+_NO_WEEKDAY = table("كل صلاة خطبة سوق أيام بين هذين كلا يوما جزيرة هؤلاء الواحد لصلاة وصلاة بصلاة لسوق بسوق")
+_BYNAME = re.compile(r" (?:الاسود|الدامي|العظيمه|السوداء|البيضاء|الحزين[هت]?|القريب|البعيد)")
+_DAY_PARTS = table("صباح مساء فجر ظهر عصر عشية ليل ليلة ضحى ظهيرة")
+_HAS_BECOME = table("الذي التي قد لقد حتى ما")
+_COUNTED_FROM = re.compile(
+    rf" ?(?:[0-9]|من (?!(?:الان|اليوم)(?: |$))|علي |{'|'.join(sorted({*GREGORIAN, *HIJRI, *WEEKDAYS}))})"
+)
+
+
+class Place(NamedTuple):
+    """Where an expression stands: what a reading of it may look back at."""
+
+    text: str
+    start: int
+    before: str
+    """The word before it, without a clitic of its own; empty at the head of a line."""
+    at: Anchor | None
+    year_before: bool
+    """Whether a year stands just before, joined by و."""
+
+    def anchor(self) -> Anchor:
+        if self.at is None:
+            raise ValueError("the article has no date")
+        return self.at
+
+    def side(self) -> int:
+        """FUTURE when the clause before looks ahead, PAST otherwise."""
+        clause = _CLAUSE_END.split(self.text[max(0, self.start - 90) : self.start])[-1]
+        return FUTURE if say.FORWARD.search(clause) else PAST
+
+
+_CLAUSE_END = re.compile(r"[.!?؟؛\n]")
+
+
+def _number(match: re.Match[str], digits: str = "d", ordinal: str = "o") -> int:
+    """The day (or century) a match tells in digits or as an ordinal; 0 when it tells none."""
+    if match[digits]:
+        return int(match[digits])
+    told = match[ordinal]
+    return say.ORDINALS.get(told, 1) if told else 0
+
+
+def _weekday(match: re.Match[str], name: str = "wd") -> int | None:
+    return WEEKDAYS[match[name]] if match[name] else None
+
+
+def _side(words: str) -> int:
+    """The side that the last word tells: العام الماضي, هذا العام."""
+    return say.SIDES.get(words.rsplit(" ", 1)[-1], PRESENT)
+
+
+def _year_of(match: re.Match[str], place: Place, day: int, month: int, ends: tuple[str, str, str, str]) -> int:
+    """The year of a day (0: none) and month: told, put in order by الماضي, or the likeliest (see the module)."""
+    year, rel, of, weekday = ends
+    if match[year]:
+        return int(match[year])
+    at = place.anchor()
+    if match[of]:
+        return at.year + _side(match[of])
+    if match[rel]:
+        side = _side(match[rel])
+        strict = not (day and month == at.month and (at.day - day) * side < 0)
+        return edtf.year_of_month(at, month, side, strict=strict)
+    if day:
+        return edtf.nearest_year(at, day, month, _weekday(match, weekday))
+    return edtf.year_of_month(at, month, place.side(), strict=False)
+
+
+def read_calendar(match: re.Match[str], place: Place) -> str:
+    day, month = _number(match), GREGORIAN[match["m"]]
+    told = match["y"] or match["rel"] or match["of"]
+    alone = match[0] == match["m"]
+    named = place.before in _NAMES or (alone and place.before[:1].isdigit())
+    if not told and (named or (alone and match["m"] in DOUBTFUL)):
+        raise ValueError("a name, or another word")
+    year = _year_of(match, place, day, month, ("y", "rel", "of", "wd"))
+    return edtf.day(day, month, year) if day else edtf.month(month, year)
+
+
+def read_days(match: re.Match[str], place: Place) -> str:
+    last_day, last_month = _number(match, "d2", "o2"), GREGORIAN[match["m2"]]
+    first_day, first_month = _number(match), GREGORIAN[match["m"] or match["m2"]]
+    together = "و" in match["join"]
+    if together and not (match["list"] or place.before == "بين"):
+        raise ValueError("two days, not a stretch of them")
+    last_year = _year_of(match, place, last_day, last_month, ("y2", "rel2", "of2", "wd2"))
+    first_year = int(match["y"]) if match["y"] else last_year - (first_month > last_month)
+    first, last = date(first_year, first_month, first_day), date(last_year, last_month, last_day)
+    if first >= last or (together and match["list"] and match["list"] == "يومي " and (last - first).days > 1):
+        raise ValueError("not a stretch of days")
+    return edtf.interval(first.isoformat(), last.isoformat())
+
+
+def read_months(match: re.Match[str], place: Place) -> str:
+    if "و" in match["join"] and place.before != "بين":
+        raise ValueError("two months, not a stretch of them")
+    first, last = GREGORIAN[match["m"]], GREGORIAN[match["m2"]]
+    last_year = _year_of(match, place, 0, last, ("y2", "rel2", "of2", "m2"))
+    first_year = int(match["y"]) if match["y"] else last_year - (first > last)
+    return edtf.interval(edtf.month(first, first_year), edtf.month(last, last_year))
+
+
+def read_day_of_this_month(match: re.Match[str], place: Place) -> str:
+    year, month = edtf.shifted_month(place.anchor(), _side(match["rel"]))
+    return edtf.day(_number(match), month, year)
+
+
+def read_numeric(match: re.Match[str], _: Place) -> str:
+    """Day before month, as Arabic papers write; month before day only where nothing else can be meant."""
+    first, middle, last = match["a"], match["b"], match["c"]
+    if last is None:
+        if match["sep"] == "." or not is_year(first) or len(middle) != 2:
+            raise ValueError("a ratio, a score")
+        return edtf.month(date(int(first), int(middle), 1).month, int(first))
+    if is_year(first):
+        return edtf.day(int(last), int(middle), int(first))
+    if len(last) == 2 and match["sep"] == "/":
+        last = ("20" if last < "50" else "19") + last
+    if not is_year(last) or len(first) > 2:
+        raise ValueError("no year in it")
+    day, month = int(first), int(middle)
+    return edtf.day(month, day, int(last)) if month > 12 else edtf.day(day, month, int(last))
+
+
+def read_month_year(match: re.Match[str], _: Place) -> str:
+    return edtf.month(int(match["m"]), int(match["y"]))
+
+
+def read_years(match: re.Match[str], place: Place) -> str:
+    first, last = match["y"], match["y2"]
+    join = match["join"].strip()
+    joined = {"/": int(last) == int(first) + 1, "-": True, "–": True, "—": True}.get(join)
+    if joined is None:
+        joined = place.before == "بين" if join.startswith("و") else bool(match["word"] or place.before in {"من", "بين"})
+    if not joined or first >= last or not is_year(last):
+        raise ValueError("two numbers")
+    return edtf.interval(first, last)
+
+
+def read_year(match: re.Match[str], place: Place) -> str:
+    digits, era, season = match["y"], match["era"] or "", match["season"]
+    number = int(digits)
+    if era.startswith("ه") or era == "للهجره":
+        if number > 1500 or not (match["word"] or len(digits) >= 3):
+            raise ValueError("no Hijri year")
+        return edtf.hijri_year(number)
+    if era.startswith("ق"):
+        return edtf.year(1 - number)
+    if not (is_year(digits) or (match["word"] and len(digits) >= 3)) or number == 0:
+        raise ValueError("a count")
+    following = _AFTER.match(place.text, match.end())
+    enclosed = place.text[place.start - 1 : place.start] == "(" and place.text[match.end() : match.end() + 1] == ")"
+    led = place.text[place.start : match.start("y")].split()
+    before = led[-1] if led else place.before
+    if not (match["word"] or len(era) > 1 or enclosed or place.year_before):
+        if not says_year(before, digits, following[1] if following else ""):
+            raise ValueError("a count")
+    return edtf.month(int(SEASONS[season.removeprefix("ال")]), number) if season else edtf.year(number)
+
+
+def read_fraction(match: re.Match[str], place: Place) -> str:
+    parts = {"الربع": 4, "الثلث": 3, "النصف": 2}[match["unit"]]
+    number = parts if match["n"] == "الاخير" else say.ORDINALS[match["n"]]
+    if number > parts:
+        raise ValueError("no such part")
+    year = int(match["y"]) if match["y"] else place.anchor().year + _side(match["rel"])
+    length = 12 // parts
+    return edtf.interval(edtf.month((number - 1) * length + 1, year), edtf.month(number * length, year))
+
+
+def read_hijri(match: re.Match[str], place: Place) -> str:
+    day, month = _number(match), HIJRI[match["m"]]
+    if match["y"]:
+        year = int(match["y"])
+        if year > 1500:
+            raise ValueError("a Gregorian year beside a Hijri month")
+    else:
+        if not (match["rel"] or (day and (month != 2 or match["word"]))):
+            raise ValueError("a name, or a month that comes back")
+        year = edtf.hijri_year_near(place.anchor(), month, day, _side(match["rel"]) if match["rel"] else None)
+    return edtf.hijri_day(day, month, year) if day else edtf.hijri_month(month, year)
+
+
+def read_century(match: re.Match[str], place: Place) -> str:
+    era = match["era"] or ""
+    if match["rel"]:
+        return edtf.century((place.anchor().year - 1) // 100 + 1 + _side(match["rel"]))
+    number, second = _number(match), _number(match, "d2", "o2")
+    if not 1 <= number <= 99 or (second and second <= number):
+        raise ValueError("no such century")
+    if era.startswith(("اله", "لله")):
+        return edtf.hijri_century(number)
+    if era.startswith(("ق", "قبل")):
+        return edtf.century(-number)
+    if match["half"]:
+        half = 50 if match["half"].endswith("الثاني") else 0
+        return edtf.interval(edtf.year(number * 100 - 100 + half), edtf.year(number * 100 - 51 + half))
+    if second:
+        return edtf.interval(edtf.year(number * 100 - 100), edtf.year(second * 100 - 1))
+    return edtf.century(number)
+
+
+def read_decade(match: re.Match[str], place: Place) -> str:
+    number = _number(match)
+    if match["age"] or not (match["the"] or number or match["rel"]):
+        raise ValueError("an age, or a count")
+    hundreds = number - 1 if number else 19
+    if match["rel"] and place.at:
+        hundreds = (place.at.year - 1) // 100 + _side(match["rel"])
+    return f"{hundreds:02d}{say.DECADES[match['dec']]}X"
+
+
+def read_relative_day(match: re.Match[str], place: Place) -> str:
+    told, weekday, today = match["day"].removeprefix("يوم "), _weekday(match), place.anchor().date
+    if _BYNAME.match(place.text, match.end()):
+        raise ValueError("long ago")
+    if told == "اليوم":
+        if weekday is None and place.before not in _DAY_PARTS:
+            raise ValueError("nowadays")
+        step = 0
+    elif told in {"غد", "غدا"}:
+        became = place.before in _HAS_BECOME or not place.before or place.text[place.start - 1] in "وف"
+        if weekday is None and match["day"] == told and (told == "غد" or became):
+            raise ValueError("it became")
+        step = 1
+    else:
+        step = {"بعد غد": 2, "امس الاول": -2, "اول امس": -2, "اول من امس": -2}.get(told, -1)
+    found = today + timedelta(days=step)
+    if weekday is not None and found.weekday() != weekday:
+        found = edtf.weekday_near(place.anchor(), weekday, (step > 0) - (step < 0), strict=True)
+    return found.isoformat()
+
+
+def read_named_day(match: re.Match[str], place: Place) -> str:
+    name = match["wd"]
+    if place.before in _NO_WEEKDAY or _BYNAME.match(place.text, match.end()):
+        raise ValueError("a weekday that comes back, or a name")
+    if not name.startswith("ال") and match[0].startswith(name):
+        raise ValueError("another word")
+    side = _side(match["rel"]) if match["rel"] else place.side()
+    found = edtf.weekday_near(place.anchor(), WEEKDAYS[name], side, strict=bool(match["rel"]))
+    return (found + timedelta(days=7 * side if match["twice"] else 0)).isoformat()
+
+
+def read_period(match: re.Match[str], place: Place) -> str:
+    at = place.anchor()
+    unit = match["unit"] or match["this"]
+    side = (_side(match["rel"]) if match["rel"] else PRESENT) * (2 if match["twice"] else 1)
+    if unit == "الشهر":
+        year, month = edtf.shifted_month(at, side)
+        return edtf.month(month, year)
+    if unit == "الاسبوع":
+        return edtf.week_of(at.date + timedelta(days=7 * side))
+    if unit == "القرن":
+        return edtf.century((at.year - 1) // 100 + 1 + side)
+    return f"{at.year // 10 + side:03d}X" if unit == "العقد" else edtf.year(at.year + side)
+
+
+def read_duration(match: re.Match[str], place: Place) -> str:
+    unit, count = say.UNITS[match["unit"]]
+    told = match["n"] or match["words"]
+    if told:
+        words = told.replace(" و ", " و").split()
+        number, read = (int(told), 1) if match["n"] else group(words, 0)
+        count = number if count < 2 and read == len(words) else 0
+    elif match["unit"] == "يوم" and not match["one"]:
+        count = 0  # بعد يوم حافل
+    if not count or _COUNTED_FROM.match(place.text, match.end()) or place.before in say.UNITS:
+        raise ValueError("not counted from the article's day")
+    at, steps = place.anchor(), count if match["way"] == "بعد" else -count
+    if unit == "week":
+        return edtf.week_of(at.date + timedelta(days=7 * steps))
+    if unit == "day":
+        value = (at.date + timedelta(days=steps)).isoformat()
+    elif unit == "month":
+        year, month = edtf.shifted_month(at, steps)
+        value = edtf.month(month, year)
+    else:
+        value = edtf.year(at.year + steps * {"year": 1, "decade": 10, "century": 100}[unit])
+    return value + ("~" if match["about"] or unit in {"decade", "century"} else "")
