@@ -58,6 +58,7 @@ def test_a_leading_heading_is_the_title(tmp_path):
         ("id: x\ntitle: [", "bad_yaml", 4),
         ("id: x\nid: y", "repeated_key", 3),
         ("- قائمة", "no_mapping", 2),
+        ("حقل: قيمة\n" * 6_000, "long_front", 2),
         ("id: {a: b}", "wrong_kind_lost", 0),
     ],
 )

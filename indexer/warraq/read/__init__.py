@@ -14,7 +14,7 @@ from warraq.address import slug
 from warraq.model import Article
 from warraq.read.article import make_article
 from warraq.read.decode import encoding_name, find_encoding
-from warraq.read.files import File, chunks, walk
+from warraq.read.files import File, chunks, place_below, walk
 from warraq.read.html import declared_encoding, read_page
 from warraq.read.jsonl import read_lines, read_list
 from warraq.read.markdown import read_markdown
@@ -69,7 +69,7 @@ def _read_file(file: File, settings: Settings) -> Iterator[Article | Problem]:
         yield file.problem("unknown_suffix", grave=False, suffix=file.suffix or "—", known=" ".join(READERS))
         return
     try:
-        file = _with_encoding(file, settings)
+        file = _looked_at(file, settings)
         if file.encoding == "utf-8-sig":
             yield file.problem("byte_order_mark", grave=False)
         elif file.encoding != "utf-8":
@@ -90,10 +90,10 @@ def _read_file(file: File, settings: Settings) -> Iterator[Article | Problem]:
         yield file.problem("unreadable", reason=error)
 
 
-def _with_encoding(file: File, settings: Settings) -> File:
+def _looked_at(file: File, settings: Settings) -> File:
     whole = file.suffix not in _LINE_BY_LINE
     named = settings.encoding
     if file.suffix in _PAGES:
         named = declared_encoding(next(chunks(file, whole=whole), b"")[:4096]) or named
     encoding, broken = find_encoding(lambda: chunks(file, whole=whole), named)
-    return dataclasses.replace(file, encoding=encoding, broken=broken)
+    return dataclasses.replace(file, place=place_below(settings.root, file.path), encoding=encoding, broken=broken)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
 from warraq.model import Article
@@ -48,7 +46,7 @@ def make_article(record: Record, file: File, settings: Settings) -> Iterator[Art
     if is_blank(title):
         title = title_from_lead(text)
         known["title_from"] = "lead"
-    known["path"] = _path_from(settings.root, file.path)
+    known["path"] = file.place
     if line:
         known["line"] = str(line)
     source = known.pop("source", "") or settings.source
@@ -91,12 +89,3 @@ def _with_heading(text: str, title: str, heading: str) -> str:
 def _short(value: str) -> str:
     value = clean_line(value)[0]
     return value if len(value) <= 60 else value[:60] + "…"
-
-
-def _path_from(root: Path, path: Path) -> str:
-    """Give the path from the archive's folder; of a file elsewhere its name only, for it is published."""
-    try:
-        below = Path(os.path.relpath(path, root))
-    except ValueError:  # on another drive
-        below = Path("..")
-    return clean_line(path.name if below.parts[:1] == ("..",) else below.as_posix())[0]

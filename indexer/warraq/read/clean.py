@@ -26,7 +26,7 @@ def clean_text(text: str) -> tuple[str, int]:
 
     Blank lines at its ends go; three newlines and more become two.
     """
-    text, count = _ILLEGAL.subn("\ufffd", one_newline(text))
+    text, count = _legal(text)
     # Not one expression for the ends: on a million blank lines it would look from each of them to the end.
     body = text.strip()
     before, _, after = text.partition(body) if body else ("", "", "")
@@ -36,11 +36,17 @@ def clean_text(text: str) -> tuple[str, int]:
 
 def clean_line(text: str) -> tuple[str, int]:
     """Do the same for a title or another field: one line, trimmed."""
-    text, count = _ILLEGAL.subn("\ufffd", one_newline(text))
+    text, count = _legal(text)
     text = text.strip()
     if "\n" in text or "\t" in text:
         text = " ".join(part.strip() for part in re.split("[\n\t]", text) if not part.isspace() and part)
     return text, count
+
+
+def _legal(text: str) -> tuple[str, int]:
+    if all(map(str.isprintable, text.split("\n"))):  # nearly every text, and found out ten times as fast
+        return text, 0
+    return _ILLEGAL.subn("\ufffd", one_newline(text))
 
 
 def is_blank(text: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO, TextIO, cast
 
+from warraq.read.clean import clean_line
 from warraq.read.problem import Problem, UnreadableError
 
 LIMIT = 256 * 1024 * 1024
@@ -21,7 +22,6 @@ LIMIT = 256 * 1024 * 1024
 CHUNK = 1 << 20
 """Bytes read at a time."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
@@ -37,6 +37,8 @@ class File:
     """Its name without suffixes, in NFC: what some file systems store decomposed must give the same ids."""
     packed: bool
     """Whether it is compressed with gzip."""
+    place: str = ""
+    """Its path from the archive's folder; of a file elsewhere its name only, for it is published."""
     encoding: str = "utf-8"
     """Python's name of its encoding."""
     broken: bool = False
@@ -45,7 +47,7 @@ class File:
     @property
     def name(self) -> str:
         """Its path as it can be printed."""
-        return _SURROGATE.sub("\ufffd", str(self.path))
+        return clean_line(str(self.path))[0]
 
     def problem(self, key: str, line: int = 0, *, grave: bool = True, **values: object) -> Problem:
         """Tell something about it; `key` is without its room's name."""
@@ -62,6 +64,15 @@ def file_at(path: Path) -> File:
     packed = name.lower().endswith(".gz")
     bare = PurePath(name[:-3] if packed else name)
     return File(path, bare.suffix.lower(), bare.stem, packed)
+
+
+def place_below(root: Path, path: Path) -> str:
+    """Give the path from `root`; of a file that is not below it the name only."""
+    try:
+        below = Path(os.path.relpath(path, root))
+    except ValueError:  # on another drive
+        below = Path("..")
+    return clean_line(path.name if below.parts[:1] == ("..",) else below.as_posix())[0]
 
 
 def walk(paths: Iterable[Path]) -> Iterator[File | Problem]:

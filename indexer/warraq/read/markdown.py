@@ -18,6 +18,7 @@ from warraq.read.problem import UnreadableError
 from warraq.read.record import Record
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_LONGEST_FRONT = 50_000  # characters; YAML is read slowly, and no article has so many fields
 _EMPTY = {"~", "null", ""}
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[^`]*")
@@ -51,6 +52,8 @@ def read_markdown(file: File) -> Iterator[Record]:
 
 def _front_matter(source: str) -> dict[str, object]:
     """Read `key: value` lines; every scalar is a string, as written: `007`, `2017-10` and `no` mean themselves."""
+    if len(source) > _LONGEST_FRONT:
+        raise UnreadableError("long_front", 2)
     try:
         loader: Any = yaml.BaseLoader(source)
         node = loader.get_single_node()

@@ -32,7 +32,7 @@ def title_from_lead(text: str) -> str:
     Never in the middle of a quotation, unless that is longer than any headline.
     """
     line, _, rest = text.strip().partition("\n")
-    line = line.strip()
+    line = line.strip()[: 8 * _FURTHEST]  # a letter may carry any number of marks, a headline not
     reach = _reach(line)
     if len(reach) <= _LONG + 1:
         is_headline = rest.strip() and line[-1:] not in ".،؛:"
@@ -43,7 +43,7 @@ def title_from_lead(text: str) -> str:
 def _reach(line: str) -> list[int]:
     """Give `reach[n]`, the offset after the first `n` visible characters, as far as a title can go."""
     reach = [0]
-    for offset, character in enumerate(line[: 8 * _FURTHEST]):
+    for offset, character in enumerate(line):
         if character in MARKS:
             reach[-1] = offset + 1
         else:
