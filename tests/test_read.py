@@ -371,7 +371,8 @@ def test_hostile_files_break_nothing(tmp_path, suffix):
         b"<!--" * 20_000, b"# " * 50_000, b"`" * 50_000, b"` ``" * 30_000,
         ("«" * 200_000).encode(), ("، " * 200_000).encode(),
         b"---\n&a [*a]\n---\nx", b"---\na: &a [*a]\n---\nx", b"---\n!!python/object/apply:os.getcwd []\n---\nx",
-        (" \n" * 100_000 + "نص" + "\n \n" * 100_000).encode(), b"\xfe\xff\xd8", ("ا" + "\u064e" * 100_000).encode(), b"\x1f\x8b\x08 no gzip",
+        (" \n" * 100_000 + "نص" + "\n \n" * 100_000).encode(), b"\xfe\xff\xd8",
+        ("ا" + "\u064e" * 100_000).encode(), b"\x1f\x8b\x08 no gzip",
     ]  # fmt: skip
     for number, content in enumerate(hostile):
         write(tmp_path / f"{number:02}{suffix}", content)
