@@ -155,7 +155,7 @@ def tally_page(site: Site, of: str, counts: Mapping[str, int]) -> str:
         "tally.html",
         f"{_LIST_KEYS[of]}/index.html",
         of=_LIST_KEYS[of],
-        none=f"no_{of}",
+        unknown=f"no_{of}",
         rows=[(value, count, list_address(of, value)) for value, count in counts.items()],
         most=max(counts.values(), default=1),
     )

@@ -125,6 +125,12 @@ def isolate(text: str) -> Markup:
     return Markup(f"<bdi{direction}>{escape(one_line(text))}</bdi>")  # noqa: S704 - escaped here
 
 
+def brief(text: str, length: int = 150) -> str:
+    """Give the beginning of a text, cut at a word."""
+    line = one_line(text)
+    return line if len(line) <= length else line[:length].rpartition(" ")[0].rstrip("،,؛:.-–… ") + "…"
+
+
 def web_address(text: str) -> str:
     """Give an address only when it is one of the web: `javascript:` and its kind must never become a link."""
     text = text.strip()
@@ -145,6 +151,7 @@ def _environment() -> Environment:
         "isolate": isolate,
         "label": lambda text: isolate(text) if _NOT_ARABIC.search(text) else text,
         "flow": flow,
+        "brief": brief,
         "one_line": one_line,
         "quoted": lambda text: Markup(attribute(text)),  # noqa: S704 - escaped by `attribute`
     }

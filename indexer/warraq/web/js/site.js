@@ -53,6 +53,7 @@
       node.placeholder = say(node.dataset.p, lang);
     });
     showDigits(warraq.chosen.digits);
+    reach();
   }
 
   /* Digits are shown as typed unless the reader wants one kind; what was typed is kept and comes back. */
@@ -147,7 +148,7 @@
     if (sentence.closest("a")) {
       return;
     }
-    var pin = element("a", { className: "pin", href: "#" + sentence.id });
+    var pin = element("a", { className: "pin", href: "#" + sentence.id, tabIndex: -1 });
     pin.dataset.n = sentence.id.slice(1);
     pin.addEventListener("click", function () {
       copy(location.href.replace(/#.*/, "") + pin.getAttribute("href"));
