@@ -16,10 +16,10 @@ from warraq.annotate.numerals import group
 _AFTER = re.compile(rf" ?([{say.LETTER}]+)")
 _NAMES = table(
     "حرب ثورة مدينة جسر محافظة ميدان شارع ساحة انتفاضة حركة جامعة كوبري نصر نهج حي مجزرة كلية صحيفة جريدة "
-    "المدرسة الإعدادية الثانوية المعهد معهد مدرسة ملعب"
+    "المدرسة الإعدادية الثانوية المعهد معهد مدرسة ملعب كتيبة لواء"
 )
 """Before a day of the year they make a name of it."""
-_NO_WEEKDAY = table("كل صلاة خطبة سوق أيام بين هذين كلا يوما جزيرة هؤلاء الواحد لصلاة وصلاة بصلاة لسوق بسوق")
+_NO_WEEKDAY = table("كل صلاة خطبة خطيب سوق أيام بين هذين كلا يوما جزيرة هؤلاء الواحد")
 _BYNAME = re.compile(r" (?:الاسود|الدامي|العظيمه|السوداء|البيضاء|الحزين[هت]?|القريب|البعيد)")
 _DAY_PARTS = table("صباح مساء فجر ظهر عصر عشية ليل ليلة ضحى ظهيرة")
 _HAS_BECOME = table("الذي التي قد لقد حتى ما")
@@ -40,6 +40,7 @@ class Place(NamedTuple):
     """Whether a year stands just before, joined by و."""
 
     def anchor(self) -> Anchor:
+        """The article's date; raises `ValueError` where it has none."""
         if self.at is None:
             raise ValueError("the article has no date")
         return self.at
@@ -59,6 +60,11 @@ def _number(match: re.Match[str], digits: str = "d", ordinal: str = "o") -> int:
         return int(match[digits])
     told = match[ordinal]
     return say.ORDINALS.get(told, 1) if told else 0
+
+
+def _among(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is in a table, with و, ل or ب before it or without."""
+    return word in words or (word[:1] in {"و", "ل", "ب"} and word[1:] in words)
 
 
 def _weekday(match: re.Match[str], name: str = "wd") -> int | None:
@@ -88,10 +94,11 @@ def _year_of(match: re.Match[str], place: Place, day: int, month: int, ends: tup
 
 
 def read_calendar(match: re.Match[str], place: Place) -> str:
+    """Read 15 أكتوبر 2017، أكتوبر الماضي، أغسطس."""
     day, month = _number(match), GREGORIAN[match["m"]]
     told = match["y"] or match["rel"] or match["of"]
     alone = match[0] == match["m"]
-    named = place.before in _NAMES or (alone and place.before[:1].isdigit())
+    named = _among(place.before, _NAMES) or (alone and place.before[:1].isdigit())
     if not told and (named or (alone and match["m"] in DOUBTFUL)):
         raise ValueError("a name, or another word")
     year = _year_of(match, place, day, month, ("y", "rel", "of", "wd"))
@@ -99,6 +106,7 @@ def read_calendar(match: re.Match[str], place: Place) -> str:
 
 
 def read_days(match: re.Match[str], place: Place) -> str:
+    """Read 12 إلى 15 أكتوبر 2017، يومي 12 و13 أكتوبر."""
     last_day, last_month = _number(match, "d2", "o2"), GREGORIAN[match["m2"]]
     first_day, first_month = _number(match), GREGORIAN[match["m"] or match["m2"]]
     together = "و" in match["join"]
@@ -113,6 +121,7 @@ def read_days(match: re.Match[str], place: Place) -> str:
 
 
 def read_months(match: re.Match[str], place: Place) -> str:
+    """Read يناير 2015 إلى مارس 2016."""
     if "و" in match["join"] and place.before != "بين":
         raise ValueError("two months, not a stretch of them")
     first, last = GREGORIAN[match["m"]], GREGORIAN[match["m2"]]
@@ -122,6 +131,7 @@ def read_months(match: re.Match[str], place: Place) -> str:
 
 
 def read_day_of_this_month(match: re.Match[str], place: Place) -> str:
+    """Read 25 من الشهر الجاري."""
     year, month = edtf.shifted_month(place.anchor(), _side(match["rel"]))
     return edtf.day(_number(match), month, year)
 
@@ -144,10 +154,12 @@ def read_numeric(match: re.Match[str], _: Place) -> str:
 
 
 def read_month_year(match: re.Match[str], _: Place) -> str:
+    """Read 10/2014."""
     return edtf.month(int(match["m"]), int(match["y"]))
 
 
 def read_years(match: re.Match[str], place: Place) -> str:
+    """Read 2013-2015، عامي 2010 و2012 after بين."""
     first, last = match["y"], match["y2"]
     join = match["join"].strip()
     joined = {"/": int(last) == int(first) + 1, "-": True, "–": True, "—": True}.get(join)
@@ -159,6 +171,7 @@ def read_years(match: re.Match[str], place: Place) -> str:
 
 
 def read_year(match: re.Match[str], place: Place) -> str:
+    """Read عام 2014، سنة 1438 هـ، 332 ق.م، صيف 2012، في 2011."""
     digits, era, season = match["y"], match["era"] or "", match["season"]
     number = int(digits)
     if era.startswith("ه") or era == "للهجره":
@@ -173,13 +186,14 @@ def read_year(match: re.Match[str], place: Place) -> str:
     enclosed = place.text[place.start - 1 : place.start] == "(" and place.text[match.end() : match.end() + 1] == ")"
     led = place.text[place.start : match.start("y")].split()
     before = led[-1] if led else place.before
-    if not (match["word"] or len(era) > 1 or enclosed or place.year_before):
-        if not says_year(before, digits, following[1] if following else ""):
-            raise ValueError("a count")
+    told = match["word"] or len(era) > 1 or enclosed or place.year_before
+    if not told and not says_year(before, digits, following[1] if following else ""):
+        raise ValueError("a count")
     return edtf.month(int(SEASONS[season.removeprefix("ال")]), number) if season else edtf.year(number)
 
 
 def read_fraction(match: re.Match[str], place: Place) -> str:
+    """Read الربع الأول من عام 2017."""
     parts = {"الربع": 4, "الثلث": 3, "النصف": 2}[match["unit"]]
     number = parts if match["n"] == "الاخير" else say.ORDINALS[match["n"]]
     if number > parts:
@@ -190,6 +204,7 @@ def read_fraction(match: re.Match[str], place: Place) -> str:
 
 
 def read_hijri(match: re.Match[str], place: Place) -> str:
+    """Read 12 رمضان 1438 هـ، شهر رمضان المقبل."""
     day, month = _number(match), HIJRI[match["m"]]
     if match["y"]:
         year = int(match["y"])
@@ -203,6 +218,7 @@ def read_hijri(match: re.Match[str], place: Place) -> str:
 
 
 def read_century(match: re.Match[str], place: Place) -> str:
+    """Read القرن التاسع عشر، القرن الثاني الهجري، القرن الماضي."""
     era = match["era"] or ""
     if match["rel"]:
         return edtf.century((place.anchor().year - 1) // 100 + 1 + _side(match["rel"]))
@@ -222,6 +238,7 @@ def read_century(match: re.Match[str], place: Place) -> str:
 
 
 def read_decade(match: re.Match[str], place: Place) -> str:
+    """Read الثمانينيات، ثلاثينيات القرن التاسع عشر."""
     number = _number(match)
     if match["age"] or not (match["the"] or number or match["rel"]):
         raise ValueError("an age, or a count")
@@ -232,6 +249,7 @@ def read_decade(match: re.Match[str], place: Place) -> str:
 
 
 def read_relative_day(match: re.Match[str], place: Place) -> str:
+    """Read أمس الأول، غدا الثلاثاء، صباح اليوم."""
     told, weekday, today = match["day"].removeprefix("يوم "), _weekday(match), place.anchor().date
     if _BYNAME.match(place.text, match.end()):
         raise ValueError("long ago")
@@ -253,8 +271,9 @@ def read_relative_day(match: re.Match[str], place: Place) -> str:
 
 
 def read_named_day(match: re.Match[str], place: Place) -> str:
+    """Read يوم الأحد، الخميس المقبل."""
     name = match["wd"]
-    if place.before in _NO_WEEKDAY or _BYNAME.match(place.text, match.end()):
+    if _among(place.before, _NO_WEEKDAY) or _BYNAME.match(place.text, match.end()):
         raise ValueError("a weekday that comes back, or a name")
     if not name.startswith("ال") and match[0].startswith(name):
         raise ValueError("another word")
@@ -264,6 +283,7 @@ def read_named_day(match: re.Match[str], place: Place) -> str:
 
 
 def read_period(match: re.Match[str], place: Place) -> str:
+    """Read الشهر الماضي، هذا العام."""
     at = place.anchor()
     unit = match["unit"] or match["this"]
     side = (_side(match["rel"]) if match["rel"] else PRESENT) * (2 if match["twice"] else 1)
@@ -278,6 +298,7 @@ def read_period(match: re.Match[str], place: Place) -> str:
 
 
 def read_duration(match: re.Match[str], place: Place) -> str:
+    """Read منذ ثلاثة أيام، قبل نحو عشرين عاما."""
     unit, count = say.UNITS[match["unit"]]
     told = match["n"] or match["words"]
     if told:

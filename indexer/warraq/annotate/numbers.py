@@ -37,7 +37,7 @@ _DAY_OF_MONTH = re.compile(
     rf"(?:(?: الي | حتي | ?- ?| و ?)[0-9]{{1,2}}){{0,3}} ?(?:من )?(?:شهر |الشهر |{_MONTH}(?![{_ARABIC}]))"
 )
 _ERA = re.compile(rf" ?(?:ه|هجري|هجريه|للهجره|ميلادي|ميلاديه|ق\. ?م)(?![{_ARABIC}])| ?م(?![{_ARABIC}])")
-_NOT_AFTER = re.compile(rf"(?!(?:k?m|[kcm]?g|[cm]m|m?l|[kmg]w|[kmgt]b)(?![{_OTHER}]))[{_OTHER}_@]")
+_NOT_AFTER = re.compile(rf"(?!(?:k?m|[kcm]g|[cm]m|m?l|[kmg]w|[kmgt]b)(?![{_OTHER}]))[{_OTHER}_@]")
 """What makes digits a name (5G, 4K): Latin letters that are no unit."""
 
 _BEFORE_DIGITS = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "وب", "ول", "فب"})
@@ -58,6 +58,9 @@ _COUNTED = table(
     "دينار دولار جنيه درهم ريال ليره يورو شخص عام سنه كيلومتر متر طن مقاتل جندي نسمه مره ليله نخله "
     "سنين دول مدن فرق قري نقاط مراحل نساء بنات اشهر غرف قصص قطع مواد صور ليال ليالي ايام لجان محطات"
 )
+_TWO_OR_ONE = table("ألفا مليونا مليارا")
+"""Alone before what is counted they are two (ألفا كتاب), else one in the accusative (ألفا is a Greek letter too)."""
+_NOT_COUNTED = table("من في على إلى عن أو ثم بعد قبل خلال منذ")
 _REACH = 16
 """The words that one number may have, with their و."""
 _LONGEST = 15
@@ -115,7 +118,7 @@ def _decimal(written: str) -> Decimal | None:
     return None
 
 
-def _digits(text: str, items: list[_Item], index: int) -> Iterator[tuple[int, int, str]]:
+def _digits(text: str, items: list[_Item], index: int) -> Iterator[tuple[int, int, str]]:  # noqa: PLR0911 (a list of reasons, one return each)
     """Read the run of digits at `index`, in folded offsets; a dashed run (6-4, 10-15) is a number for each part."""
     item = items[index]
     ahead, behind = text[item.end : item.end + 1], text[item.start - 1 : item.start]
@@ -266,6 +269,12 @@ def _words(
         counted = following in _COUNTED or (following.endswith("ات") and not following.startswith("ال"))
         if not counted and not (run[0].form == "الف" and before in _APPROXIMATE):
             return
+    if alone and run[0].form in _TWO_OR_ONE:
+        following = run[1].form if len(run) > 1 else ""
+        counted = following and not following.startswith(("ال", "و")) and following not in _NOT_COUNTED
+        if not counted and run[0].form == "الفا":
+            return
+        value *= 2 if counted else 1
     if alone and run[0].form == "ميه" and not ({"ئ", "ٔ"} & set(source[origin[start] : origin[end]])):
         return  # مية is water where مئة is a hundred
     yield _finish(text, start, end, value)

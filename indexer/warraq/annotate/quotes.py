@@ -76,7 +76,7 @@ def _surface(text: str, origin: tuple[int, ...], span: Span) -> str:
     return article + text[start:end].strip() if end > start else ""
 
 
-def _judge(text: str, start: int, end: int) -> Span | None:
+def _judge(text: str, start: int, end: int) -> Span | None:  # noqa: PLR0911 (a list of reasons, one return each)
     """Who says what the marks at `start` and `end` hold (an empty span: a pronoun); `None` when it is no speech."""
     inside = text[start + 1 : min(end, start + _SAMPLE)]
     length = len(WORD.findall(inside))

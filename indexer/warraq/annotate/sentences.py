@@ -54,14 +54,25 @@ def annotate(article: Article, before: tuple[Annotation, ...] = ()) -> Iterator[
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut one line into the spans of its sentences, blanks at both ends left out."""
-    looked, worded = start, False  # marks without a word before them belong to the sentence that follows
+    """Cut one line into the spans of its sentences, blanks at both ends left out.
+
+    Marks without a word belong to the sentence after them, at the end of the line to the one before.
+    """
+    looked, worded = start, False
+    ready: tuple[int, int] | None = None
     for match in _STOP.finditer(text, start, end):
         worded = worded or _WORDED.search(text, looked, match.start()) is not None
         looked = match.end()
-        if match.end() == end or (worded and _ends_sentence(text, match, end)):
-            yield from _trimmed(text, start, match.end())
+        if worded and match.end() < end and _ends_sentence(text, match, end):
+            if ready:
+                yield from _trimmed(text, *ready)
+            ready = start, match.end()
             start, worded = match.end(), False
+    worded = worded or _WORDED.search(text, looked, end) is not None
+    if ready and not worded:
+        start, ready = ready[0], None
+    if ready:
+        yield from _trimmed(text, *ready)
     yield from _trimmed(text, start, end)
 
 
@@ -99,7 +110,7 @@ def _goes_on(text: str, position: int, end: int) -> bool:
     return not rest or rest[0] in "،؛,;:)]»" or rest[0].islower()
 
 
-def _full_stop_ends(text: str, stop: int, end: int) -> bool:
+def _full_stop_ends(text: str, stop: int, end: int) -> bool:  # noqa: PLR0911 (a list of reasons, one return each)
     after = text[stop + 1]
     before = text[stop - 1] if stop else " "
     if after in "،؛,;:-/\\_@":

@@ -71,7 +71,7 @@ def _goes_with(tokens: list[Token], place: int) -> bool:
 
 
 def speaker(tokens: list[Token], limit: int) -> tuple[int, int] | None:
-    """Who speaks in the sentence that `tokens` begin: the last verb's subject, or an earlier one's when that is a pronoun."""
+    """Who speaks in the sentence that `tokens` begin: the last verb's subject; after a pronoun, an earlier one's."""
     end, pronoun = len(tokens), None
     while (place := saying(tokens[:end])) is not None:
         form = tokens[place].form
@@ -129,7 +129,7 @@ def _name(tokens: list[Token], limit: int) -> tuple[int, int] | None:
     return tokens[first].start, min(tokens[place - 1].end, limit)
 
 
-def _stops(tokens: list[Token], place: int, first: int) -> bool:
+def _stops(tokens: list[Token], place: int, first: int) -> bool:  # noqa: PLR0911 (a list of reasons, one return each)
     """Whether the token at `place` is no part of a name that began at `first`."""
     form = tokens[place].form
     following = tokens[place + 1].form if place + 1 < len(tokens) else ""
@@ -157,7 +157,7 @@ def _stops(tokens: list[Token], place: int, first: int) -> bool:
 
 
 def _apposition(tokens: list[Token], place: int) -> int:
-    """The place after a short phrase between commas, or before the complement; 0 when something else follows the comma."""
+    """The place after a short phrase that ends at a comma or a complement; 0 when something else follows."""
     start = place
     while (
         place < len(tokens)
@@ -214,7 +214,7 @@ def _subject_before(tokens: list[Token], verb: int) -> tuple[int, int] | None:
     return named[0].start + clitic, named[-1].end
 
 
-def named_after(text: str, end: int) -> tuple[int, int] | None:
+def named_after(text: str, end: int) -> tuple[int, int] | None:  # noqa: PLR0911 (a list of reasons, one return each)
     """The speaker named after the closing mark (قالت العجوز, وفق ما ذكره شهود, بحسب خبير); empty for a pronoun."""
     match = _AFTER.match(text, end + 1)
     if not match:

@@ -19,7 +19,7 @@ _IMPERFECT = table(
 
 def _persons(perfect: str) -> set[str]:
     """He, she, they of a verb in the past: نفي → نفت, دعا → دعت, قال → قالوا."""
-    stem = perfect[:-1] if perfect[-1] in "ياي" and perfect not in {"حيي"} else perfect
+    stem = perfect[:-1] if perfect[-1] in "يا" else perfect
     return {perfect, stem + "ت", stem + "وا", perfect + "ا", stem + "تا"}
 
 
