@@ -271,7 +271,7 @@ def _words(
             return
     if alone and run[0].form in _TWO_OR_ONE:
         following = run[1].form if len(run) > 1 else ""
-        counted = following and not following.startswith(("ال", "و")) and following not in _NOT_COUNTED
+        counted = following not in _NOT_COUNTED and not following.startswith(("ال", "و")) and following != ""
         if not counted and run[0].form == "الفا":
             return
         value *= 2 if counted else 1
