@@ -1,8 +1,9 @@
 """Make the web fonts of `indexer/warraq/web/fonts` from Amiri's: `python tools/subset_fonts.py FOLDER_OF_TTF`.
 
-Needs fonttools and brotli, which the package itself does not. Kept: all of the Arabic block (Persian, Urdu and Maghrebi
-letters, tashkeel, both sets of Arabic digits), ASCII, Western accents, and the quotation marks and dashes of Arabic print,
-so that no character of an ordinary page falls back to another face. Left out: stylistic sets and Quranic extras.
+Needs fonttools and brotli, which the package itself does not. Kept: all of the Arabic block (Persian, Urdu and
+Maghrebi letters, tashkeel, both sets of Arabic digits), ASCII, Western accents, and the quotation marks and dashes of
+Arabic print, so that no character of an ordinary page falls back to another face. Left out: stylistic sets and Quranic
+extras.
 """
 
 from __future__ import annotations

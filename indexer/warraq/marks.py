@@ -20,7 +20,7 @@ RANK = {"paragraph": 0, "person": 1, "place": 1, "organization": 1, "date": 2, "
 `sentence` and any other kind come last: only a sentence's beginning matters, it carries the address."""
 
 _LAST = 9
-# A run that no tag may part: letters, the marks they carry, tatweel, joiners and presentation forms. Digits do not join.
+# A run that no tag may part: letters, their marks, tatweel, joiners and presentation forms. Digits do not join.
 _RUN = re.compile(
     rf"[{character_class(RULES['words']['arabic'])}{character_class(RULES['words']['other'])}{''.join(sorted(MARKS))}"
     r"A-Z\u00c0-\u00de\u0400-\u052f\u200c\u200d\ufb50-\ufdff\ufe70-\ufefc]+"

@@ -1,4 +1,4 @@
-"""What the pages take from mkdocs-material, captured once: colours, icons, direction and the publisher's settings of them.
+"""What the pages take from mkdocs-material, captured once: colours, icons, direction, and what the publisher set.
 
 The theme's own environment is asked, so that a `custom_dir` and the palette of `mkdocs.yml` count. Its style sheet and
 templates, 150 KB of them, stay behind: only the colour variables that our styles use come along.
@@ -88,12 +88,16 @@ def _configuration(settings: Settings) -> Config:
     theme = config.get("theme")
     if not isinstance(theme, dict) or theme.get("name") != "material":
         config["theme"] = {"name": "material", "language": settings.language}
-    for unused in ("plugins", "markdown_extensions", "hooks"):  # theirs is the manual, and `manual.py` tells their errors
+    for unused in (
+        "plugins",
+        "markdown_extensions",
+        "hooks",
+    ):  # theirs is the manual, and `manual.py` tells their errors
         config[unused] = []
     errors, _ = config.validate()
-    for key, error in errors:
-        if key == "theme" and isinstance(error, ValidationError):
-            raise SettingsError(f"{path}: theme: {error}")
+    for key, problem in errors:
+        if key == "theme" and isinstance(problem, ValidationError):
+            raise SettingsError(f"{path}: theme: {problem}")
     return config
 
 

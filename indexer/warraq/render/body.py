@@ -28,12 +28,17 @@ _SHOWN = frozenset(CLASSES) | {"sentence"}
 _SHORT_LINE = 76
 _BREAK = re.compile(r"\n\s*")
 _MARKS = re.compile(f"[{''.join(sorted(MARKS))}]+")
-_IMPOSSIBLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 _TIME = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)  # the EDTF that HTML knows too
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _IMPOSSIBLE_DAYS = re.compile(r".*-(02-3[01]|(04|06|09|11)-31)|.*-02-29", re.ASCII)
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]+")
+_CONTROL = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
+
+
+def possible(html: str) -> str:
+    """Replace what no HTML document can hold: a NUL, and half a character, which could not even be written."""
+    return _IMPOSSIBLE.sub("\ufffd", html)
 
 
 def flow(text: str) -> str:
@@ -43,7 +48,7 @@ def flow(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Make any text fit for an attribute or a title: one line, without controls, directional ones included."""
-    return flow(text).translate(_IMPOSSIBLE).strip()
+    return flow(text).strip()
 
 
 def attribute(text: str) -> str:
@@ -78,7 +83,7 @@ def _is_short(text: str, start: int, end: int) -> bool:
 
 
 def _text(text: str) -> str:
-    return escape_html(text, quote=False).translate(_IMPOSSIBLE).replace("\r", "&#13;")
+    return escape_html(text, quote=False).replace("\r", "&#13;")
 
 
 def _tag(event: Open, pages: Collection[str], root: str, in_link: bool, anchors: set[str]) -> tuple[str, str]:  # noqa: FBT001 - a flag of one caller in this room
@@ -91,23 +96,20 @@ def _tag(event: Open, pages: Collection[str], root: str, in_link: bool, anchors:
         fresh = event.first and value.isascii() and value.isdecimal() and value not in anchors
         anchors.add(value)
         return (f"<span id={sentence_anchor(int(value))}>" if fresh else "<span>"), "span"
-    name, data = "span", ""
-    if note.kind in NAMES:
-        address = name_address(note.kind, value)
-        if address in pages and not in_link:
-            name, data = "a", f" href={root}{address}"
-    elif note.kind == "date":
-        if is_html_date(value):
-            name, data = "time", f" datetime={value}"
-        elif value:
-            data = f" data-v={attribute(value)}"
-    elif note.kind == "number" and _NUMBER.fullmatch(value):
-        name, data = "data", f" value={value}"
-    elif value:
-        data = f" data-v={attribute(value)}"
+    address = name_address(note.kind, value) if note.kind in NAMES and not in_link else ""
+    name, data = ("a", f" href={root}{address}") if address in pages else _data(note.kind, value)
     if (event.start, event.end) != (note.start, note.end) and event.first:
         data += f" data-x={note.start - event.start},{note.end - event.start}"  # the exact span, within the element
     return f"<{name} class={CLASSES[note.kind]}{data}>", name
+
+
+def _data(kind: str, value: str) -> tuple[str, str]:
+    """Give the element that holds what is said of a stretch of text, and its attribute."""
+    if kind == "date" and is_html_date(value):
+        return "time", f" datetime={value}"
+    if kind == "number" and _NUMBER.fullmatch(value):
+        return "data", f" value={value}"
+    return "span", f" data-v={attribute(value)}" if value and kind not in NAMES else ""
 
 
 def is_html_date(value: str) -> bool:
@@ -121,8 +123,8 @@ def is_html_date(value: str) -> bool:
 def body(leaf: Leaf, pages: Collection[str] = (), root: str = "") -> str:
     """Give the annotated text.
 
-    `pages` are the addresses of names' pages, `root` leads from this page to the root of the site. A single line break in
-    verse becomes `<br>` and stays in the text too.
+    `pages` are the addresses of names' pages, `root` leads from this page to the root of the site. A single line
+    break in verse becomes `<br>` and stays in the text too.
     """
     text = leaf.article.text
     notes = [Annotation(start, end, "paragraph") for start, end in paragraphs(text)]
@@ -140,7 +142,7 @@ def body(leaf: Leaf, pages: Collection[str] = (), root: str = "") -> str:
         else:
             piece = _text(text[event.start : event.end])
             html.append(piece.replace("\n", "<br>\n") if "p" in opened else piece)
-    return "".join(html)
+    return possible("".join(html))
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-import datetime
+import datetime as dt
 import re
 from functools import lru_cache
 
@@ -37,7 +37,7 @@ def parts(date: str) -> tuple[int, int, int] | None:
         return None
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
     try:
-        datetime.date(year, month or 1, day or 1)
+        dt.date(year, month or 1, day or 1)
     except ValueError:
         return None
     return None if (match[2] and not month) or (match[3] and not day) else (year, month, day)

@@ -1,4 +1,4 @@
-"""What machines read of the site: an Atom feed, sitemaps, `robots.txt`. Nothing in them depends on the time of the build."""
+"""What machines read of the site: an Atom feed, sitemaps, `robots.txt`. None of it depends on the time of the build."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def _moment(date: str) -> str:
 def atom(site: Site, cards: Sequence[Card]) -> str:
     """Give `feed.xml` of the newest articles, newest first.
 
-    An entry is known by a `urn:uuid:` made from the article's id, so it stays the same wherever the archive moves. Without
-    a `site_url` its links are relative, which Atom allows.
+    An entry is known by a `urn:uuid:` made from the article's id, so it stays the same wherever the archive moves.
+    Without a `site_url` its links are relative, which Atom allows.
     """
     settings = site.settings
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"warraq archive {settings.site_url or settings.site_name}")

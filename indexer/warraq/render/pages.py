@@ -1,4 +1,4 @@
-"""Each kind of page as a function from plain data to HTML; those that may need several pages give them with addresses."""
+"""Each kind of page as a function from plain data to HTML; what may need several pages gives them with addresses."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 def _page(site: Site, template: str, address: str, **values: object) -> str:
     files = site.files
-    section = next((page for _, page in _NAV if page == address or page.split("/")[0] == address.split("/")[0]), "")
+    folder = address.partition("/")[0]
+    section = next((page for _, page in _NAV if page.partition("/")[0] == folder), "")
     return fill(
         site,
         template,
@@ -130,7 +131,9 @@ def list_pages(site: Site, view: ListView) -> Iterator[tuple[str, str]]:
                 cards=view.cards[(number - 1) * size : number * size],
                 page=number,
                 addresses=addresses,
-                shown=[n for before, n in zip([0, *near], near, strict=False) for n in ([0, n] if n - before > 1 else [n])],
+                shown=[
+                    n for before, n in zip([0, *near], near, strict=False) for n in ([0, n] if n - before > 1 else [n])
+                ],
             ),
         )
 
@@ -193,7 +196,7 @@ def _letter(name: Name) -> str:
 def names_pages(site: Site, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
     """Give the address and HTML of the indexes of names; `names` have pages and come most mentioned first.
 
-    `names/index.html` shows the most mentioned; each kind has its own index by letter, in several pages when it is long.
+    `names/index.html` shows the most mentioned; each kind has its own index by letter, in several pages when long.
     """
     kinds = [(kind, [name for name in names if name.kind == kind]) for kind in NAMES]
     groups = [("", "", _KIND_KEYS[kind], f"names/{_KIND_FOLDERS[kind]}.html", own[:40]) for kind, own in kinds if own]
@@ -277,4 +280,3 @@ def missing_page(site: Site) -> str:
     """Give `404.html`. Hosts show it at any address, so its links start at the archive's own place on its host."""
     path = urlsplit(absolute(site, "404.html")).path.removesuffix("404.html")
     return _page(site, "missing.html", "404.html", **({"root": path} if path else {}))
-

@@ -12,7 +12,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from warraq.render.body import attribute, flow, one_line
+from warraq.render.body import attribute, flow, one_line, possible
 from warraq.render.dateline import gregorian, hijri
 from warraq.render.furniture import element_text, strings_script, wording
 from warraq.render.views import list_address
@@ -22,8 +22,6 @@ from warraq.shell import Shell, capture
 
 STYLES = ("base.css", "article.css", "browse.css", "print.css")
 _WEB = files("warraq").joinpath("web")
-# What no HTML document can hold. A NUL or half a character would otherwise stop the writing of a page.
-_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _NOT_ARABIC = re.compile("[^ ؐ-ٟٮ-ۓ]")
 
@@ -153,6 +151,7 @@ def _environment() -> Environment:
         "flow": flow,
         "brief": brief,
         "one_line": one_line,
+        "possible": possible,
         "quoted": lambda text: Markup(attribute(text)),  # noqa: S704 - escaped by `attribute`
     }
     environment.globals |= {"list_address": list_address, "hijri": hijri}
@@ -187,7 +186,7 @@ def fill(site: Site, template: str, address: str, **values: object) -> str:
         **_words(settings.language),
     }
     html = _environment().get_template(template).render(common | values)
-    return _IMPOSSIBLE.sub("\ufffd", html)
+    return possible(html)
 
 
 def absolute(site: Site, address: str) -> str:
