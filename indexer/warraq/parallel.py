@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import copyreg
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
+from types import MappingProxyType
 from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+def _read_only(mapping: dict[str, str]) -> MappingProxyType[str, str]:
+    return MappingProxyType(mapping)
+
+
+# Articles hold read-only mappings, which pickle would refuse to hand over.
+copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 _CHUNK = 48  # items a process takes at once: few enough to share out evenly, enough to hide the hand-over
 _AHEAD = 4  # chunks a process may have waiting

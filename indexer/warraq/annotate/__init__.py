@@ -1,0 +1,31 @@
+"""Annotating: what is said of a text, by one annotator a file; `ANNOTATORS` gives their order.
+
+An annotator sees the article and what those before it said, says more, and alters nothing.
+"""
+
+from __future__ import annotations
+
+from warraq.annotate import dates, names, numbers, quotes, repairs, sentences, words
+from warraq.model import Annotation, Annotator, Article, Leaf
+
+ANNOTATORS: tuple[Annotator, ...] = (
+    sentences.annotate,
+    numbers.annotate,
+    dates.annotate,
+    names.annotate,
+    quotes.annotate,
+    repairs.annotate,
+    words.annotate,
+)
+
+
+def _order(note: Annotation) -> tuple[int, int, str, str]:
+    return note.start, -note.end, note.kind, str(note.value)
+
+
+def annotate(article: Article) -> Leaf:
+    """Give the article with all that the annotators say of it, in order of start, longer before shorter, then kind."""
+    notes: list[Annotation] = []
+    for annotator in ANNOTATORS:
+        notes.extend(annotator(article, tuple(notes)))
+    return Leaf(article, tuple(sorted(notes, key=_order)))
