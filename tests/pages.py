@@ -89,12 +89,12 @@ def every_page(where=None, text=None):
         "dates/index.html": render.dates_page(where, told),
         "sources/index.html": render.tally_page(where, "source", told.sources),
         "categories/index.html": render.tally_page(where, "category", told.categories),
-        "names/x.html": render.name_page(where, render.NameView(names[0], [mention], names[:1])),
         "search.html": render.search_page(where),
         "found.html": render.search_page(where, text or "طنطا", "lemma", answer),
         "about.html": render.about_page(where, told),
         "404.html": render.missing_page(where),
     }
+    pages |= dict(render.name_pages(where, render.NameView(names[0], [mention] * 5, names[:1])))
     pages |= dict(render.list_pages(where, render.ListView("date", "2017", many, {"2017-10": 5})))
     pages |= dict(render.list_pages(where, render.ListView("source", text or "بريد النهر", many)))
     pages |= dict(render.list_pages(where, render.ListView("category", "", many[:1])))

@@ -15,7 +15,7 @@ from warraq.render.pages import (
     home_page,
     list_pages,
     missing_page,
-    name_page,
+    name_pages,
     names_pages,
     search_page,
     tally_page,
@@ -35,5 +35,5 @@ from warraq.render.views import (
 __all__ = [
     "Answer", "ArticleView", "Counts", "HitView", "HomeView", "ListView", "NameView", "Site", "about_page",
     "article_page", "assets", "atom", "dates_page", "home_page", "list_address", "list_pages", "missing_page",
-    "name_page", "names_pages", "open_site", "robots", "search_page", "sitemaps", "tally_page",
+    "name_pages", "names_pages", "open_site", "robots", "search_page", "sitemaps", "tally_page",
 ]  # fmt: skip

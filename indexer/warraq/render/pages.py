@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -14,8 +16,11 @@ from warraq.marks import widen
 from warraq.render.body import CLASSES, NAMES, body, named
 from warraq.render.cite import as_bibtex, as_json_ld, as_sentence
 from warraq.render.dateline import month_name
+from warraq.render.furniture import wording
 from warraq.render.site import Site, absolute, fill, short_months, web_address
 from warraq.render.views import Answer, ArticleView, Counts, HomeView, ListView, NameView, list_address
+
+T = TypeVar("T")
 
 WORDS_A_MINUTE = 138
 """Silent reading of Arabic: Trauzettel-Klosinski and Dietz, "Standardized assessment of reading performance: the new
@@ -100,42 +105,45 @@ def _months(site: Site, address: str, year: str, months: Mapping[str, int], most
     return Markup(fill(site, "months.html", address, cells=cells))  # noqa: S704 - a template of ours
 
 
+@dataclass(frozen=True, slots=True)
+class _Pager:
+    """Which page of several this is; `shown` are the numbers to show, 0 for those left out."""
+
+    page: int
+    addresses: Sequence[str]
+    shown: Sequence[int]
+
+
+def _paged(
+    site: Site, items: Sequence[T], address_of: Callable[[int], str]
+) -> Iterator[tuple[str, _Pager, Sequence[T]]]:
+    """Give the pages of a list: the address of each, its place among them, and its share of the items."""
+    size = max(1, site.settings.per_page)
+    last = max(1, -(-len(items) // size))
+    addresses = [address_of(number) for number in range(1, last + 1)]
+    for page, address in enumerate(addresses, 1):
+        shown: list[int] = []
+        for number in sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)}):
+            shown += [0, number] if shown and number - shown[-1] > 1 else [number]
+        yield address, _Pager(page, addresses, shown), items[(page - 1) * size : page * size]
+
+
 def list_pages(site: Site, view: ListView) -> Iterator[tuple[str, str]]:
     """Give the address and HTML of every page of a list."""
-    size = max(1, site.settings.per_page)
-    pages = max(1, -(-len(view.cards) // size))
-    addresses = [list_address(view.of, view.value, number) for number in range(1, pages + 1)]
-    label = _label(site, view.of, view.value)
-    year = view.value[:4] if view.of == "date" and len(view.value) > 4 else ""
-    for number, address in enumerate(addresses, 1):
-        near = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
-        months = (
-            _months(site, address, view.value, view.months, max(view.months.values()))
-            if view.months and number == 1
-            else ""
-        )
-        yield (
-            address,
-            _page(
-                site,
-                "list.html",
-                address,
-                of=_LIST_KEYS[view.of],
-                up=f"{_LIST_KEYS[view.of]}/index.html",
-                value=view.value,
-                label=label or site.settings.site_name,
-                label_key=f"no_{view.of}",
-                year=year,
-                months=months,
-                total=len(view.cards),
-                cards=view.cards[(number - 1) * size : number * size],
-                page=number,
-                addresses=addresses,
-                shown=[
-                    n for before, n in zip([0, *near], near, strict=False) for n in ([0, n] if n - before > 1 else [n])
-                ],
-            ),
-        )
+    key = _LIST_KEYS[view.of]
+    frame = {
+        "of": key,
+        "up": f"{key}/index.html",
+        "value": view.value,
+        "label": _label(site, view.of, view.value) or wording(f"no_{view.of}", site.settings.language),
+        "label_key": f"no_{view.of}",
+        "year": view.value[:4] if view.of == "date" and len(view.value) > 4 else "",
+        "total": len(view.cards),
+    }
+    for address, pager, cards in _paged(site, view.cards, partial(list_address, view.of, view.value)):
+        first = pager.page == 1 and view.months
+        months = _months(site, address, view.value, view.months, max(view.months.values())) if first else ""
+        yield address, _page(site, "list.html", address, **frame, months=months, cards=cards, pager=pager)
 
 
 def dates_page(site: Site, counts: Counts) -> str:
@@ -230,20 +238,30 @@ def _kind_pages(site: Site, kind: str, names: Sequence[Name]) -> Iterator[tuple[
             )  # fmt: skip
 
 
-def name_page(site: Site, view: NameView) -> str:
-    """Give the page of a name, which stands at `view.name.address`."""
+def name_pages(site: Site, view: NameView) -> Iterator[tuple[str, str]]:
+    """Give the address and HTML of every page of a name; the first stands at `view.name.address`."""
     name = view.name
-    return _page(
-        site,
-        "name.html",
-        name.address,
-        name=name,
-        code=CLASSES[name.kind],
-        folder=_KIND_FOLDERS[name.kind],
-        variants=name.variants[:12] if len(name.variants) > 1 else (),
-        together=view.together,
-        mentions=[_whole_word(mention) for mention in view.mentions],
-    )
+    folder = name.address.removesuffix(".html")
+
+    def address_of(page: int) -> str:
+        return name.address if page == 1 else f"{folder}/{page}.html"
+
+    for address, pager, mentions in _paged(site, view.mentions, address_of):
+        yield (
+            address,
+            _page(
+                site,
+                "name.html",
+                address,
+                name=name,
+                code=CLASSES[name.kind],
+                folder=_KIND_FOLDERS[name.kind],
+                variants=name.variants[:12] if len(name.variants) > 1 else (),
+                together=view.together,
+                mentions=[_whole_word(mention) for mention in mentions],
+                pager=pager,
+            ),
+        )
 
 
 def _whole_word(mention: Mention) -> Mention:
