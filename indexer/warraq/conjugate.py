@@ -75,6 +75,12 @@ def _endings(trunk: str) -> Iterator[str]:
 
 def parses(form: str) -> Iterator[str]:
     """List the marked stems that a folded form, free of clitics, may be built on."""
+    yield from past_parses(form)
+    yield from present_parses(form)
+
+
+def past_parses(form: str) -> Iterator[str]:
+    """List the marked stems that a folded form may have in the past tense."""
     yield form + PAST
     for ending in _PAST_VOWEL:
         if form.endswith(ending) and len(form) - len(ending) >= 2:
@@ -82,7 +88,6 @@ def parses(form: str) -> Iterator[str]:
     for ending in _PAST_CONSONANT:
         if form.endswith(ending) and len(form) - len(ending) >= 2:
             yield form[: -len(ending)] + PAST_CONSONANT
-    yield from present_parses(form)
 
 
 def present_parses(form: str) -> Iterator[str]:

@@ -1,27 +1,20 @@
-"""What the dictionaries know of a word: its lemma and its root.
+"""What the dictionaries know of a word: its lemma, its root, how common it is and how it is spelt.
 
-Forms and their lemmas come from simplemma's Arabic list (MIT), lemmas with their frequency and part of speech, broken
-plurals and roots from Arramooz (`arramooz-pysqlite`, GPL). Everything here is folded and without tashkeel. All is read
-on first use (`load` does it ahead, before a pool of processes is forked) and shared by every later call.
+A word is taken apart into clitics and a form that the dictionaries have (see `dictionaries` for where they come from);
+of all the ways to do that, the one whose lemma is most frequent wins. Every word that comes in is folded.
 """
 
 from __future__ import annotations
 
 import math
 import re
-import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import closing
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
 from warraq.conjugate import parses as verb_parses
-from warraq.conjugate import present_parses, stems
-from warraq.fold import fold_text
+from warraq.conjugate import past_parses, present_parses
+from warraq.dictionaries import ARTICLE, Dictionaries, load
 
 
 class Entry(NamedTuple):
@@ -31,25 +24,6 @@ class Entry(NamedTuple):
     """The dictionary form: a noun's singular, an adjective's masculine, a verb's past tense of the third person."""
     root: str
     """The consonants it is derived from, three or four as a rule."""
-
-
-class _Data(NamedTuple):
-    lemmas: dict[str, str | tuple[str, ...]]
-    """Every known nominal form, without article or clitics, to its lemma or lemmas."""
-    stems: dict[str, tuple[str, ...]]
-    """Every marked verb stem (see `conjugate`) to its lemmas."""
-    nominal: dict[str, float]
-    """Log frequency of a lemma as a noun, adjective, name or particle."""
-    adjectival: dict[str, float]
-    """Log frequency of a lemma as an adjective: it has a feminine that is not a lemma of its own."""
-    verbal: dict[str, float]
-    """Log frequency of a lemma as a verb."""
-    roots: dict[str, str]
-    """A lemma's root."""
-    known_roots: frozenset[str]
-    """Every root of three consonants."""
-    names: frozenset[str]
-    """Lemmas that are proper names oftener than anything else."""
 
 
 class _Parse(NamedTuple):
@@ -93,110 +67,12 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("تين", ("ه",)), ("تان", ("ه",)), ("ات", ("ه", "")), ("يون", ("ي",)), ("يين", ("ي",)), ("ون", ("",)),
     ("ين", ("",)), ("ان", ("",)), ("ا", ("",)), ("يه", ("ي",)), ("ه", ("",)), ("تي", ("ه",)), ("ي", ("",)),
 )  # fmt: skip
-_ARTICLE = "ال"
 # The commonest shapes of nouns, for lemmas that no list gives a root: مفعول, تفعيل, افتعال, فعيل, فاعل, ...
 _PATTERNS = tuple(
     re.compile(shape.replace("ف", "(.)").replace("ع", "(.)").replace("ل", "(.)"))
     for shape in ("مفعول", "تفعيل", "افتعال", "انفعال", "استفعال", "متفعل", "مفتعل", "مستفعل", "تفاعل",
                   "مفاعله", "افعال", "فعيل", "فعال", "فعول", "فاعل", "مفعله", "مفعل", "فعلان", "فعله")
 )  # fmt: skip
-
-
-def _arramooz(name: str) -> sqlite3.Connection:
-    path = files("arramooz").joinpath("data", name)
-    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
-
-
-def _frequencies() -> tuple[dict[str, float], dict[str, float], dict[str, float], frozenset[str]]:
-    nominal: Counter[str] = Counter()
-    adjectival: Counter[str] = Counter()
-    verbal: Counter[str] = Counter()
-    proper: Counter[str] = Counter()
-    with closing(_arramooz("wordfreq.sqlite")) as base:
-        for lemma, kind, count in base.execute("SELECT unvocalized, word_type, freq FROM wordfreq"):
-            key = fold_text(lemma)
-            (verbal if kind == "verb" else nominal)[key] += count
-            if kind.startswith("adj"):
-                adjectival[key] += count
-            elif kind == "noun_prop":
-                proper[key] += count
-    names = frozenset(key for key, count in proper.items() if 2 * count > nominal[key] + verbal[key])
-    return _logs(nominal), _logs(adjectival), _logs(verbal), names
-
-
-def _logs(counts: Counter[str]) -> dict[str, float]:
-    return {key: math.log(count) for key, count in counts.items()}
-
-
-def _roots_and_plurals() -> tuple[dict[str, str], list[tuple[str, str]]]:
-    votes: dict[str, Counter[str]] = {}
-    plurals: list[tuple[str, str]] = []
-    with closing(_arramooz("arabicdictionary.sqlite")) as base:
-        nouns = base.execute("SELECT unvocalized, root, broken_plural, number, single FROM nouns").fetchall()
-        verbs = base.execute("SELECT unvocalized, root FROM verbs").fetchall()
-    for written, root, broken, number, single in nouns:
-        lemma = fold_text(written)
-        if re.fullmatch("[ء-ي]{3,5}", root or "") and "ة" not in root:  # others repeat the word
-            votes.setdefault(lemma, Counter())[_plain_root(root)] += 1
-        if number == "جمع تكسير" and single:
-            plurals.append((lemma, fold_text(single)))
-        else:
-            plurals += [(plural, lemma) for plural in re.findall("[ء-ي]{3,}", fold_text(broken or ""))]
-    for written, root in verbs:
-        if root:
-            votes.setdefault(fold_text(written), Counter())[_plain_root(root)] += 1
-    votes["كان"] = Counter({"كون": 1})  # the commonest verb of all is the one the list lacks
-    return {
-        lemma: max(count, key=lambda root: (len(root) == 3, count[root])) for lemma, count in votes.items()
-    }, plurals
-
-
-def _plain_root(root: str) -> str:
-    return fold_text(root).replace("ء", "ا")
-
-
-@cache
-def load() -> _Data:
-    """Read the dictionaries, about a second, once a process; forked processes share what their parent has read."""
-    nominal, adjectival, verbal, names = _frequencies()
-    roots, plurals = _roots_and_plurals()
-    marked: dict[str, tuple[str, ...]] = {}
-    for verb in verbal:
-        if len(verb) > 1:
-            for stem in dict.fromkeys(stems(verb)):
-                marked[stem] = (*marked.get(stem, ()), verb)
-    found: dict[str, str | tuple[str, ...]] = {}
-    for form, lemma in _forms(nominal, roots, plurals):
-        have = found.get(form)
-        if have is None:
-            found[form] = lemma
-        elif isinstance(have, str):
-            if have != lemma:
-                found[form] = (have, lemma)
-        elif lemma not in have:
-            found[form] = (*have, lemma)
-    three = frozenset(root for root in roots.values() if len(root) == 3)
-    return _Data(found, marked, nominal, adjectival, verbal, roots, three, names)
-
-
-def _forms(
-    nominal: dict[str, float], roots: dict[str, str], plurals: list[tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
-    """Give every form that is not a regular verb form, with a lemma of it."""
-    one = {lemma: lemma for lemma in (*nominal, *roots)}  # one string for a lemma, however often it is named
-    yield from one.items()
-    for plural, lemma in plurals:
-        if lemma in nominal:
-            yield plural, one[lemma]
-    listed = DefaultDictionaryFactory().get_dictionary("ar")
-    for form, lemma in zip(_fold_all(listed), _fold_all(listed.values()), strict=True):
-        plain = form[2:] if form.startswith(_ARTICLE) and len(form) > 4 and not lemma.startswith(_ARTICLE) else form
-        if len(plain) > 1 and " " not in plain and (plain != lemma or plain not in one):
-            yield plain, one.setdefault(lemma, lemma)
-
-
-def _fold_all(words: Iterable[str]) -> list[str]:
-    return fold_text("\n".join(words)).split("\n")  # one call for all is several times faster
 
 
 def _bases(rest: str, suffix: str) -> Iterator[str]:
@@ -232,7 +108,7 @@ def _parses(form: str) -> Iterator[_Parse]:
                     yield _Parse(base, cost + suffix_cost, verb)
 
 
-def _candidates(data: _Data, parse: _Parse) -> Iterator[tuple[str, float]]:
+def _candidates(data: Dictionaries, parse: _Parse) -> Iterator[tuple[str, float]]:
     """Give each lemma a form without its clitics may have, with the log frequency of that lemma as that form."""
     base = parse.base
     if parse.verb is not True:
@@ -295,10 +171,49 @@ def commonness(form: str) -> float:
     return _known(form)[1] if _is_word(form) else -math.inf
 
 
+def final_letters(form: str) -> str:
+    """Tell how the dictionaries spell the end of a folded word without clitics: some of ي ى ه ة, or "" if unknown."""
+    return load().finals.get(form, "")
+
+
+def is_adjective(form: str) -> bool:
+    """Tell whether a folded word without clitics, article apart, is an adjective or an adjective's feminine."""
+    adjectives = load().adjectival
+    plain = form.removeprefix(ARTICLE)
+    return plain in adjectives or (plain.endswith("ه") and plain[:-1] in adjectives)
+
+
+def is_past_verb(form: str) -> bool:
+    """Tell whether a folded word without clitics may be a verb of the past tense."""
+    return len(form) > 2 and any(parse in load().stems for parse in past_parses(form))
+
+
+def may_be_present(form: str) -> bool:
+    """Tell whether a folded word without clitics may be a verb of the present tense."""
+    return len(form) > 2 and any(parse in load().stems for parse in present_parses(form))
+
+
+def is_noun(form: str) -> bool:
+    """Tell whether a folded word without clitics is, as it stands, a noun, an adjective or a form of one."""
+    data = load()
+    have = data.lemmas.get(form, ())
+    return any(lemma in data.nominal for lemma in ((have,) if isinstance(have, str) else have))
+
+
+def is_form(form: str) -> bool:
+    """Tell whether a folded word without clitics is, as it stands, in the dictionaries: noun or verb."""
+    return is_noun(form) or is_past_verb(form) or may_be_present(form)
+
+
+def is_lemma(form: str) -> bool:
+    """Tell whether a folded word is the dictionary form of a noun, an adjective or a name."""
+    return form in load().nominal
+
+
 def is_name(form: str) -> bool:
     """Tell whether a folded word, as it stands or without its article, is a proper name oftener than a common word."""
     names = load().names
-    return form in names or (form.startswith(_ARTICLE) and form[2:] in names)
+    return form in names or (form.startswith(ARTICLE) and form[2:] in names)
 
 
 def _is_word(form: str) -> bool:

@@ -1,0 +1,121 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warraq.annotate import names
+from warraq.annotate.gazetteer import load, names_by_first_word
+from warraq.model import Article
+
+
+def _names(text):
+    return [(text[it.start : it.end], it.kind, it.value) for it in names.annotate(Article("1", "", text), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("سافر إلى بغداد", ("بغداد", "place", "بغداد")),
+        ("عاد من أميركا", ("أميركا", "place", "الولايات المتحدة")),
+        ("سفير الولايات المتحدة الأمريكية", ("الولايات المتحدة الأمريكية", "place", "الولايات المتحدة")),
+        ("قرب مدينة «عين الصفا» القديمة", ("عين الصفا", "place", "عين الصفا")),
+        ("دعت الأمم المتحدة", ("الأمم المتحدة", "organization", "الأمم المتحدة")),
+        ("دعا الناتو", ("الناتو", "organization", "حلف شمال الأطلسي")),
+        ("بيان وزارة الدفاع الروسية", ("وزارة الدفاع الروسية", "organization", "وزارة الدفاع الروسية")),
+        ("بيان وزارة التربية والتعليم", ("وزارة التربية والتعليم", "organization", "وزارة التربية والتعليم")),
+        ("في جامعة القاهرة", ("جامعة القاهرة", "organization", "جامعة القاهرة")),
+        ("في جامعة الملك سعود", ("جامعة الملك سعود", "organization", "جامعة الملك سعود")),
+        ("قال الرئيس حسام البرغوثاني", ("حسام البرغوثاني", "person", "حسام البرغوثاني")),
+        ("كتبه أبو فراس الهمذاني", ("أبو فراس الهمذاني", "person", "أبو فراس الهمذاني")),
+        ("كتبه عبد الله بن سعيد", ("عبد الله بن سعيد", "person", "عبد الله بن سعيد")),
+        ("وقال شنقيطوف إنه", ("شنقيطوف", "person", "شنقيطوف")),
+    ],
+)
+def test_names_are_found_with_their_kind_and_canonical_form(text, found):
+    assert _names(text) == [found]
+
+
+def test_quotation_marks_are_seen_through():
+    assert _names("قالت قوات «سوريا الديمقراطية» أمس") == [
+        ("قوات «سوريا الديمقراطية»", "organization", "قوات سوريا الديمقراطية")
+    ]
+    assert _names("تنظيم «داعش» وحده") == [("داعش", "organization", "داعش")]
+    assert _names("نقلت وكالة «رويترز» للأنباء") == [("رويترز", "organization", "رويترز")]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"), [("وبالرقة", "الرقة"), ("ولبنان", "لبنان"), ("للعراق", "للعراق"), ("بِلُبنان", "لُبنان")]
+)
+def test_clitics_stay_outside(text, span):
+    assert [name[0] for name in _names(f"اهتم {text}")] == [span]
+
+
+def test_a_last_name_alone_is_the_person_named_in_full():
+    found = _names("وصل الوزير كمال الشنقيطاوي صباحا. ثم تحدث الشنقيطاوي طويلا")
+    assert found == [
+        ("كمال الشنقيطاوي", "person", "كمال الشنقيطاوي"),
+        ("الشنقيطاوي", "person", "كمال الشنقيطاوي"),
+    ]
+
+
+def test_egyptian_spelling_costs_nothing_and_is_mended_in_the_canonical_form():
+    assert _names("أكد التحالف الدولى") == [("التحالف الدولى", "organization", "التحالف الدولي")]
+    assert _names("وذكر مصطفى بالى أن") == [("مصطفى بالى", "person", "مصطفى بالي")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ذهب قبل ذلك إلى سوق كبيرة كانت هناك",
+        "أكد على ضرورة العمل",
+        "كان دعم مالي كبير",
+        "في مشهد من الفيلم",
+        "المجلس الجديد والحزب الكبير",
+        "حركة السيارات في المدينة",
+    ],
+)
+def test_common_words_are_no_names(text):
+    assert _names(text) == []
+
+
+def test_the_longer_name_wins_and_none_is_within_another():
+    assert _names("مجلس الأمن الدولي") == [("مجلس الأمن الدولي", "organization", "مجلس الأمن")]
+    assert _names("قرب جامعة بغداد") == [("جامعة بغداد", "organization", "جامعة بغداد")]
+
+
+def test_a_paragraph_break_ends_a_name():
+    assert [name[0] for name in _names("قال سمير\nجابر وصل")] in ([], ["سمير"])
+
+
+def test_lists_are_folded_and_long_enough():
+    lists = load()
+    assert len(lists.words["given"]) >= 500
+    assert len(lists.words["foreign"]) >= 200
+    assert "الولايات" in lists.names
+
+
+def test_extra_names_are_arranged_longest_first():
+    arranged = names_by_first_word({("بيت",): ("place", "ب"), ("بيت", "الحكمه"): ("organization", "ا")})
+    assert [tail[0] for tail in arranged["بيت"]] == [("الحكمه",), ()]
+
+
+_ARABIC = st.lists(
+    st.sampled_from(
+        "قال الرئيس وزارة مدينة تونس محمد علي بن أبو «داعش» قوات المجلس الوطني و ل« » \n في العربي عبد الله".split(" ")
+    )
+).map(" ".join)
+
+
+@given(st.one_of(st.text(), _ARABIC))
+def test_names_lie_in_their_text_in_order_and_never_overlap(text):
+    end = 0
+    for name in names.annotate(Article("1", "", text), ()):
+        assert end <= name.start < name.end <= len(text)
+        assert name.value
+        assert name.kind in {"person", "place", "organization"}
+        end = name.end
+
+
+def test_hostile_texts_are_no_burden():
+    assert _names("م" * 200_000) == []
+    assert len(_names("قوات «" * 2_000)) == 0
+    assert len(_names("محمد " * 5_000)) > 0
