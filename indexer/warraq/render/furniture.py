@@ -42,6 +42,8 @@ def element_text(key: str, lang: str, number: int | None = None) -> Markup:
     The `data-t` in it lets `site.js` say the same in another language.
     """
     count = "" if number is None else f" data-n={number}"
+    if lang != "ar":  # it may stand inside Arabic content
+        count += f" lang={lang}"
     return Markup(f" data-t={key}{count}>{escape(wording(key, lang, number))}")  # noqa: S704 - escaped here
 
 
