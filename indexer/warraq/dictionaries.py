@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
@@ -112,11 +113,9 @@ def load() -> Dictionaries:
         if len(verb) > 1:
             for stem in dict.fromkeys(stems(verb)):
                 marked[stem] = (*marked.get(stem, ()), verb)
-    listed = DefaultDictionaryFactory().get_dictionary("ar")
-    written = list(listed)
-    folded = _fold_all(written)
+    spellings: dict[str, str] = {}
     found: dict[str, str | tuple[str, ...]] = {}
-    for form, lemma in _forms(nominal, roots, plurals, zip(folded, _fold_all(listed.values()), strict=True)):
+    for form, lemma in _forms(nominal, verbal, roots, plurals, _listed(spellings)):
         have = found.get(form)
         if have is None:
             found[form] = lemma
@@ -126,23 +125,29 @@ def load() -> Dictionaries:
         elif lemma not in have:
             found[form] = (*have, lemma)
     # The longer list has Egyptian spellings too (عالمى): it is asked only for what the shorter one lacks.
-    finals = {**_finals(zip(written, folded, strict=True)), **_finals(_written_lemmas())}
+    lemma_spellings: dict[str, str] = {}
+    for written, form in _written_lemmas():
+        _note_ending(lemma_spellings, written, form)
+    finals = {**spellings, **lemma_spellings}
     return Dictionaries(found, marked, nominal, adjectival, verbal, roots, three, names, finals)
 
 
 def _forms(
     nominal: dict[str, float],
+    verbal: dict[str, float],
     roots: dict[str, str],
     plurals: list[tuple[str, str]],
     listed: Iterable[tuple[str, str]],
 ) -> Iterator[tuple[str, str]]:
-    """Give every form that is not a regular verb form, with a lemma of it."""
+    """Give every form that is not a verb's, with a lemma of it; `conjugate` knows the verbs' forms better."""
     one = {lemma: lemma for lemma in (*nominal, *roots)}  # one string for a lemma, however often it is named
     yield from one.items()
     for plural, lemma in plurals:
         if lemma in nominal:
             yield plural, one[lemma]
     for form, lemma in listed:
+        if lemma in verbal and lemma not in nominal:
+            continue
         plain = form[2:] if form.startswith(ARTICLE) and len(form) > 4 and not lemma.startswith(ARTICLE) else form
         if len(plain) > 1 and " " not in plain and (plain != lemma or plain not in one):
             yield plain, one.setdefault(lemma, lemma)
@@ -157,16 +162,23 @@ def _written_lemmas() -> Iterator[tuple[str, str]]:
         yield written, fold_text(written)
 
 
-def _finals(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    finals: dict[str, str] = {}
-    for written, form in pairs:
-        if written and written[-1] in "يىةه":
-            plain = form[2:] if form.startswith(ARTICLE) and len(form) > 4 else form
-            have = finals.get(plain, "")
-            if written[-1] not in have:
-                finals[plain] = have + written[-1]
-    return finals
+def _listed(spellings: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Give simplemma's forms and lemmas, folded, and note in `spellings` how the forms end."""
+    pairs = iter(DefaultDictionaryFactory().get_dictionary("ar").items())
+    while batch := list(islice(pairs, 10_000)):
+        written, lemmas = zip(*batch, strict=True)
+        for spelt, form, lemma in zip(written, _fold_all(written), _fold_all(lemmas), strict=True):
+            _note_ending(spellings, spelt, form)
+            yield form, lemma
+
+
+def _note_ending(spellings: dict[str, str], written: str, form: str) -> None:
+    if written and written[-1] in "يىةه":
+        plain = form[2:] if form.startswith(ARTICLE) and len(form) > 4 else form
+        have = spellings.get(plain, "")
+        if written[-1] not in have:
+            spellings[plain] = have + written[-1]
 
 
 def _fold_all(words: Iterable[str]) -> list[str]:
-    return fold_text("\n".join(words)).split("\n")  # one call for all is several times faster
+    return fold_text("\n".join(words)).split("\n")  # one call for many is several times faster

@@ -18,7 +18,7 @@ _ALWAYS_YEH = frozenset(
         " حوالي وحوالي الرأي والرأي بالرأي للرأي"
     )
 )
-_ALWAYS_MAQSURA = frozenset(forms("موفى رشاوى فتاوى دعاوى شكاوى أرى نرى حتى متى"))
+_ALWAYS_MAQSURA = frozenset(forms("يمنى مجرى مرسى موفى رشاوى فتاوى دعاوى شكاوى أرى نرى حتى متى"))
 _COMMON = 9.0
 
 
@@ -42,9 +42,11 @@ def is_yeh(form: str) -> bool:
     if len(form) < 4 or form[-1] != "ي":
         return False
     found = bases(form)
+    if any(base in _ALWAYS_MAQSURA for base, _ in found):
+        return False
     if any(base in gazetteer.load().nationalities for base, _ in found):
         return True
-    if any(base in _ALWAYS_MAQSURA or "ى" in lexicon.final_letters(base) for base, _ in found):
+    if any("ى" in lexicon.final_letters(base) for base, _ in found):
         return False
     if form[0] == "س" and lexicon.may_be_present(form[1:]):  # سيرى or سيري
         return False
