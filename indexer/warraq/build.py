@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from warraq import __version__, manual
+from warraq import __version__, manual, render
 from warraq.catalogue import arrange
 from warraq.gather import Gathered, StrictError, gather
 from warraq.index import whoosh
@@ -106,6 +106,7 @@ class _Run:
     """One build: what every step of it takes."""
 
     settings: Settings
+    site: render.Site
     places: Places
     store: Store
     jobs: int
@@ -125,9 +126,9 @@ def _save(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
 
 
-def _inputs(settings: Settings, gathered: Gathered) -> str:
+def _inputs(settings: Settings, site: render.Site, gathered: Gathered) -> str:
     """Name all that the site is made from."""
-    parts = (__version__, frame_of(settings), manual.digest(settings), sorted(gathered.keys.items()))
+    parts = (__version__, frame_of(site), manual.digest(settings), sorted(gathered.keys.items()))
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
@@ -139,7 +140,7 @@ def _make_site(run: _Run, gathered: Gathered, inputs: str) -> tuple[int, int]:
     catalogue = arrange((run.store.facts(key) for key in gathered.keys.values()), run.settings)
     folder = places.next / "site"
     folder.mkdir(parents=True)
-    press = Press(run.settings, places.leaves, places.site, known, folder)
+    press = Press(run.site, places.leaves, places.site, known, folder)
     made, written = press.print(catalogue, gathered.keys, run.jobs, run.progress)
     manual.render(run.settings, folder)
     _save(folder / "build.json", {"inputs": inputs, "warraq": __version__})
@@ -203,10 +204,10 @@ def build(
     with alone(output):
         places.clear()
         store = Store(places.leaves)
-        run = _Run(settings, places, store, jobs, progress)
+        run = _Run(settings, render.open_site(settings), places, store, jobs, progress)
         try:
             gathered = gather(settings, store, jobs, progress, strict=strict)
-            inputs = _inputs(settings, gathered)
+            inputs = _inputs(settings, run.site, gathered)
             removed = _make_index(run, gathered)
             made = _load(places.pages_of(inputs))
             if made and _load(places.site / "build.json").get("inputs") == inputs:

@@ -11,7 +11,6 @@ from warraq import plan, render
 from warraq.catalogue import Catalogue
 from warraq.parallel import spread
 from warraq.progress import Progress
-from warraq.settings import Settings
 from warraq.store import Store, fingerprint
 from warraq.swap import link_or_copy
 
@@ -49,9 +48,9 @@ def _write(unit: plan.Unit) -> tuple[str, list[str]]:
     return unit.name, [address for address, _ in pages]
 
 
-def frame_of(settings: Settings) -> str:
-    """Name what every page shares: the settings, the code and the theme's release (its files are named by hashes)."""
-    parts = (replace(settings, root=Path()), fingerprint(*_RENDERING))
+def frame_of(site: render.Site) -> str:
+    """Name what every page shares: the settings, the theme's colours and files, and the code that renders."""
+    parts = (replace(site, settings=replace(site.settings, root=Path())), fingerprint(*_RENDERING))
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
@@ -71,20 +70,19 @@ class Press:
 
     def print(self, catalogue: Catalogue, leaves: dict[str, str], jobs: int, progress: Progress) -> tuple[Known, int]:
         """Make all pages and static files; give the units and how many pages had to be written."""
-        site = render.open_site(self.settings)
         made: Known = {}
-        units = plan.units(catalogue, leaves, self.settings)
-        written = self._run(site, units, made, jobs, progress)
+        units = plan.units(catalogue, leaves, self.site.settings)
+        written = self._run(units, made, jobs, progress)
         addresses = [address for _, pages in made.values() for address in pages]
-        written += self._run(site, [plan.sitemaps(addresses, catalogue)], made, 1, progress)
-        for address, content in render.assets(site).items():
+        written += self._run([plan.sitemaps(addresses, catalogue)], made, 1, progress)
+        for address, content in render.assets(self.site).items():
             path = self.new / address
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         return made, written
 
-    def _run(self, site: render.Site, units: Iterable[plan.Unit], made: Known, jobs: int, progress: Progress) -> int:
-        frame = frame_of(self.settings)
+    def _run(self, units: Iterable[plan.Unit], made: Known, jobs: int, progress: Progress) -> int:
+        frame = frame_of(self.site)
         written = 0
 
         def waiting() -> Iterator[plan.Unit]:
@@ -96,7 +94,7 @@ class Press:
                     made[unit.name] = (key, [])
                     yield unit
 
-        work = spread(_write, waiting(), jobs, _sit_down, (site, self.store, self.new))
+        work = spread(_write, waiting(), jobs, _sit_down, (self.site, self.store, self.new))
         for name, addresses in progress("build.rendering", work):
             made[name][1].extend(addresses)
             written += len(addresses)
