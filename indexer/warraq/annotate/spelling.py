@@ -46,9 +46,8 @@ def is_yeh(form: str) -> bool:
         return False
     if any(base in gazetteer.load().nationalities for base, _ in found):
         return True
-    if any("ى" in lexicon.final_letters(base) for base, _ in found):
-        return False
-    if form[0] == "س" and lexicon.may_be_present(form[1:]):  # سيرى or سيري
+    future = form[0] == "س" and lexicon.may_be_present(form[1:])  # سيرى or سيري
+    if future or any("ى" in lexicon.final_letters(base) for base, _ in found):
         return False
     return any(_ends_in_yeh(base, definite) for base, definite in found)
 
