@@ -58,7 +58,8 @@ def frame_of(site: render.Site) -> str:
 class Press:
     """Where pages go, and where they may be taken over from."""
 
-    settings: Settings
+    site: render.Site
+    """The frame of its pages."""
     store: Path
     """The store's file."""
     old: Path
