@@ -35,3 +35,9 @@ def test_every_word_lies_in_its_text_and_folds_to_its_value(text):
         assert start <= word.start < word.end <= len(text)
         assert word.value["fold"] in fold_text(text[word.start : word.end]).replace(",", "")
         start = word.start
+
+
+def test_a_run_without_end_is_one_word_and_its_own_stem():
+    (word,) = _words("و" * 100_000)
+    assert word.value["stem"] == word.value["fold"]
+    assert word.value["lemma"] == ""

@@ -12,15 +12,13 @@ from functools import lru_cache
 
 from warraq import lexicon
 from warraq.annotate import gazetteer, spelling
-from warraq.annotate.tokens import words_in
+from warraq.annotate.tokens import LONGEST, words_in
 from warraq.fold import MARKS, fold_text
 from warraq.model import Annotation, Article
 from warraq.rules import RULES, character_class
 from warraq.words import Word
 
 _ARABIC = character_class(RULES["words"]["arabic"])
-_LONGEST = 40
-"""Letters beyond which a run is noise, not one word or two glued."""
 _WHOLE = ("مازال", "ومازال", "لازال", "اللا", "واللا", "باللا", "بل", "وبل", "سنتي")
 """Beginnings that are written joined by custom: مازالت, اللامركزية, بلقاسم."""
 _PRONOUNS = frozenset(("ها", "هم", "هن", "هما", "ه", "ك", "كم", "نا", "ني", "ين", "ون", "ات", "ا"))
@@ -28,7 +26,7 @@ _STOP = frozenset(word for word in RULES["stop"]["words"] if len(word) > 1)
 _CLITICS = frozenset(("و", "ف", "ب", "ك", "ل", "وب", "ول", "فب", "فل", "وك", "ال", "وال", "بال", "لل", "س", "وس"))
 _EVERYDAY, _KNOWN, _CLOSED = 12.0, 8.0, 15.0
 """Commonness (see `lexicon.commonness`) of a word that may be glued without other signs, and with them."""
-_QUOTED = re.compile(rf"(?<![{_ARABIC}])([وف]?[بكل]|[وف]|[وفبك]?ال|[وف]?لل)[«\"“‹]([{_ARABIC}\u0640\u064b-\u0652]+)")
+_QUOTED = re.compile(rf"(?<![{_ARABIC}])([وف]?[بكل]|[وف]|[وفبك]?ال|[وف]?لل)[«\"“‹]([{_ARABIC}\u0640\u064b-\u0652]{2,})")
 _TIGHT = re.compile(
     rf"(?<=[{_ARABIC}»”])[،؛؟](?=[{_ARABIC}«])"
     rf"|(?<=[{_ARABIC}]{{3}})[.:!](?=[{_ARABIC}]{{3}})"
@@ -71,7 +69,7 @@ def _mend(source: str, form: str, seen: frozenset[str]) -> str:
 def _mend_ending(word: str) -> str:
     rule = _MENDED.get(word[-1:])
     if (
-        rule is None or len(word) > _LONGEST or word.endswith(("ئه", "ؤه"))
+        rule is None or len(word) > LONGEST or word.endswith(("ئه", "ؤه"))
     ):  # folding hides what إلغائه and الغاية differ in
         return word
     is_slip, letter = rule
@@ -80,7 +78,7 @@ def _mend_ending(word: str) -> str:
 
 def _parts(source: str, form: str, seen: frozenset[str]) -> tuple[str, ...]:
     """Part two glued words, or give the word as it is."""
-    if not 5 <= len(form) <= _LONGEST:
+    if not 5 <= len(form) <= LONGEST:
         return (source,)
     for inside in "ةى":  # these letters only end words
         at = source.find(inside, 2) + 1

@@ -13,7 +13,7 @@ from warraq.words import Word, words_of
 SPACE, QUOTE, STOP = 0, 1, 2
 """What stands between two words: nothing but space; a quotation mark with it; anything else."""
 
-_LONGEST = 40
+LONGEST = 40
 """Letters beyond which a run is noise, not a word with clitics."""
 _OPENS = "«“„‹\"'"
 _CLOSES = "»”›\"'"
@@ -83,7 +83,7 @@ def _gap(between: str) -> int:
 def readings(form: str) -> tuple[Reading, ...]:
     """List how a folded word may be read: as it stands, then with ever more clitics off."""
     found = [Reading(form, 0)]
-    if len(form) > _LONGEST:
+    if len(form) > LONGEST:
         return tuple(found)
     for conjunction in ("", "و", "ف"):
         if not form.startswith(conjunction):

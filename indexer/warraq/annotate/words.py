@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from warraq.annotate.tokens import words_in
+from warraq.annotate.tokens import LONGEST, words_in
 from warraq.lexicon import analyse
 from warraq.model import Annotation, Article
 from warraq.stem import stem
@@ -22,4 +22,5 @@ def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterable[Annot
 def value(form: str) -> Mapping[str, str]:
     """Tell `fold`, `stem`, `lemma` and `root` of a folded word; the last two are empty where no dictionary has it."""
     lemma, root = analyse(form)
-    return MappingProxyType({"fold": form, "stem": stem(form), "lemma": lemma, "root": root})
+    light = stem(form) if len(form) <= LONGEST else form
+    return MappingProxyType({"fold": form, "stem": light, "lemma": lemma, "root": root})
