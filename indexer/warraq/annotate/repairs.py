@@ -26,7 +26,7 @@ _STOP = frozenset(word for word in RULES["stop"]["words"] if len(word) > 1)
 _CLITICS = frozenset(("و", "ف", "ب", "ك", "ل", "وب", "ول", "فب", "فل", "وك", "ال", "وال", "بال", "لل", "س", "وس"))
 _EVERYDAY, _KNOWN, _CLOSED = 12.0, 8.0, 15.0
 """Commonness (see `lexicon.commonness`) of a word that may be glued without other signs, and with them."""
-_QUOTED = re.compile(rf"(?<![{_ARABIC}])([وف]?[بكل]|[وف]|[وفبك]?ال|[وف]?لل)[«\"“‹]([{_ARABIC}\u0640\u064b-\u0652]{2,})")
+_QUOTED = re.compile(rf"(?<![{_ARABIC}])([وف]?[بكل]|[وف]|[وفبك]?ال|[وف]?لل)[«\"“‹]([{_ARABIC}\u0640\u064b-\u0652]{{2,}})")
 _TIGHT = re.compile(
     rf"(?<=[{_ARABIC}»”])[،؛؟](?=[{_ARABIC}«])"
     rf"|(?<=[{_ARABIC}]{{3}})[.:!](?=[{_ARABIC}]{{3}})"
