@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from warraq import lexicon
-from warraq.annotate import gazetteer
+from warraq.annotate.gazetteer import Tail
+from warraq.annotate.gazetteer import load as gazetteer
 from warraq.annotate.tokens import QUOTE, SPACE, Reading, Token, readings
 from warraq.rules import RULES
 
@@ -35,7 +36,7 @@ class Found(NamedTuple):
 class Facts(NamedTuple):
     """What a word may do in a name."""
 
-    listed: tuple[tuple[Reading, tuple[gazetteer.Tail, ...]], ...]
+    listed: tuple[tuple[Reading, tuple[Tail, ...]], ...]
     """The names that begin with it, for each reading."""
     alone: bool
     """Whether it is a known place or organisation all by itself."""
@@ -64,7 +65,7 @@ class Facts(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def facts(form: str) -> Facts:
     """Look a folded word up in every list."""
-    lists = gazetteer.load()
+    lists = gazetteer()
     words = lists.words
     read = readings(form)
     bare = {reading.form for reading in read}
@@ -97,7 +98,7 @@ def facts(form: str) -> Facts:
 
 def is_given(form: str) -> bool:
     """Tell whether a folded word is a given name, Arabic or foreign."""
-    words = gazetteer.load().words
+    words = gazetteer().words
     return form in words["given"] or form in words["foreign"]
 
 
@@ -105,7 +106,7 @@ def is_proper(form: str) -> bool:
     """Tell whether a folded word looks like a name: listed as one, or not to be found in the dictionaries."""
     if len(form) < 3 or not "ء" <= form[0] <= "ي" or form in COMMON_WORDS:
         return False
-    words = gazetteer.load().words
+    words = gazetteer().words
     if form in words["titles"] or form in words["posts"] or form in words["speech"] or form in words["not_adjectives"]:
         return False
     if is_given(form) or lexicon.is_name(form):
@@ -119,7 +120,7 @@ def is_proper(form: str) -> bool:
 
 def is_nationality(form: str) -> bool:
     """Tell whether a folded word is the adjective of a country, with or without article."""
-    return form.removeprefix("ال") in gazetteer.load().nationalities
+    return form.removeprefix("ال") in gazetteer().nationalities
 
 
 def listed(row: list[Token], at: int) -> Found | None:
@@ -140,10 +141,10 @@ def listed(row: list[Token], at: int) -> Found | None:
 
 
 def _is_doubtful(row: list[Token], at: int, reading: Reading) -> bool:
-    if reading.form not in gazetteer.load().words["ambiguous"]:
+    if reading.form not in gazetteer().words["ambiguous"]:
         return reading.skip > 0 and lexicon.is_lemma(row[at].form)  # وفاس may be a word of its own
     return at == 0 or row[at].gap > QUOTE or not (facts(row[at - 1].form).place or _announces(row[at - 1].form))
 
 
 def _announces(form: str) -> bool:
-    return form in gazetteer.load().words["organization_triggers"]
+    return form in gazetteer().words["organization_triggers"]

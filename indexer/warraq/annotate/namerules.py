@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from warraq import lexicon
-from warraq.annotate import gazetteer
+from warraq.annotate.gazetteer import load as gazetteer
 from warraq.annotate.namefacts import COMMON_WORDS, Found, facts, is_given, is_proper, listed
 from warraq.annotate.personrules import name_end
 from warraq.annotate.tokens import QUOTE, SPACE, Reading, Token
@@ -36,7 +36,7 @@ def organization(row: list[Token], at: int) -> Found | None:
     end = _adjectives(row, at) if known.definite else _construct(row, at, trigger.form)
     if end == at:
         return None
-    if trigger.form in gazetteer.load().words["outside"]:
+    if trigger.form in gazetteer().words["outside"]:
         return Found(at + 1, end, 0, "organization", "")
     return Found(at, _coordinated(row, end, trigger.form), trigger.skip, "organization", "")
 
@@ -48,7 +48,7 @@ def _quoted_organization(row: list[Token], at: int, trigger: Reading) -> Found |
     inside = listed(row, at + 1)
     if inside and inside.kind == "organization":  # تنظيم «داعش»: the name is known without its announcer
         return None
-    if trigger.form in gazetteer.load().words["outside"]:
+    if trigger.form in gazetteer().words["outside"]:
         return Found(at + 1, end, 0, "organization", "")
     return Found(at, end, trigger.skip, "organization", "")
 
@@ -62,7 +62,7 @@ def _adjectives(row: list[Token], at: int) -> int:
 
 def _construct(row: list[Token], at: int, trigger: str) -> int:
     """Give the last word of a name whose first word is without article: وزارة شؤون المرأة, جامعة تونس."""
-    own = trigger in gazetteer.load().words["own_only"]
+    own = trigger in gazetteer().words["own_only"]
     for end in range(at + 1, min(at + 4, len(row))):  # nouns without article, up to one that makes the whole definite
         if row[end].gap != SPACE:
             return at
@@ -77,7 +77,7 @@ def _construct(row: list[Token], at: int, trigger: str) -> int:
 
 def _definite_end(row: list[Token], at: int, own: bool) -> int | None:  # noqa: FBT001 - what the trigger asks for
     """Give the last word of a name that a word makes definite, or None where it does not."""
-    words = gazetteer.load().words
+    words = gazetteer().words
     form = row[at].form
     known = listed(row, at)
     if known and known.skip == 0:
@@ -91,7 +91,7 @@ def _definite_end(row: list[Token], at: int, own: bool) -> int | None:  # noqa: 
 
 def _coordinated(row: list[Token], end: int, trigger: str) -> int:
     """Take in what a name adds: وزارة التربية والتعليم, الهيئة العليا للانتخابات."""
-    words = gazetteer.load().words
+    words = gazetteer().words
     if end + 1 < len(row) and row[end + 1].gap == SPACE:
         form = row[end + 1].form
         if (

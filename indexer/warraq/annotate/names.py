@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from warraq import lexicon
-from warraq.annotate import gazetteer, namerules, personrules, spelling
+from warraq.annotate.gazetteer import load as gazetteer
 from warraq.annotate.namefacts import Found, facts, is_given, listed
+from warraq.annotate.namerules import organization, place
+from warraq.annotate.personrules import person
+from warraq.annotate.spelling import is_yeh
 from warraq.annotate.tokens import Token, readings, start_after, tokens
 from warraq.fold import MARKS, fold_text
 from warraq.model import Annotation, Article
@@ -37,7 +40,7 @@ def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterable[Annot
 def _first_pass(row: list[Token]) -> Iterator[Found]:
     for at, token in enumerate(row):
         if not facts(token.form).idle:
-            for rule in (listed, namerules.organization, namerules.place, personrules.person):
+            for rule in (listed, organization, place, person):
                 found = rule(row, at)
                 if found:
                     yield found
@@ -79,7 +82,7 @@ def _is_last_name(form: str) -> bool:
         facts(form).proper
         and not is_given(form)
         and (lexicon.is_name(form) or not lexicon.is_adjective(form) or lexicon.commonness(form) < _PLAIN)
-        and form not in gazetteer.load().words["after_servant"]
+        and form not in gazetteer().words["after_servant"]
     )
 
 
@@ -103,10 +106,10 @@ def canonical(text: str, row: list[Token], found: Found) -> str:
 
 def _spelt(word: str, kind: str) -> str:
     form = fold_text(word)
-    if kind == "person" and form in gazetteer.load().spelling:
-        return gazetteer.load().spelling[form]
+    if kind == "person" and form in gazetteer().spelling:
+        return gazetteer().spelling[form]
     if word[-1:] != "ى":
         return word
     letters = lexicon.final_letters(form) or lexicon.final_letters(form.removeprefix("ال"))
     doubtful = len(letters) > 1 and kind == "person"  # few last names end in ى
-    return word[:-1] + "ي" if spelling.is_yeh(form) or "ى" not in letters or doubtful else word
+    return word[:-1] + "ي" if is_yeh(form) or "ى" not in letters or doubtful else word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from warraq import lexicon
-from warraq.annotate import gazetteer
+from warraq.annotate.gazetteer import load as gazetteer
 from warraq.annotate.namefacts import COMMON_WORDS, Found, facts, is_given, is_nationality
 from warraq.annotate.tokens import QUOTE, SPACE, Token
 
@@ -21,7 +21,7 @@ def person(row: list[Token], at: int) -> Found | None:
     if form == "عبد" and at + 1 < len(row) and row[at + 1].gap == SPACE and _goes_on(form, row[at + 1].form):
         end = name_end(row, at)
         return Found(at, end, 0, "person", "") if end > at + 1 or announced else None
-    if form in gazetteer.load().words["kunya"] and _is_followed(row, at):
+    if form in gazetteer().words["kunya"] and _is_followed(row, at):
         if facts(row[at + 1].form).proper or announced:
             return Found(at, name_end(row, at + 1), 0, "person", "")
     elif announced and known.proper and not (known.alone or known.adjective or known.organization):
@@ -58,7 +58,7 @@ def _announced(row: list[Token], at: int) -> bool:
 
 def name_end(row: list[Token], at: int) -> int:
     """Give the last word of a person's name that has begun."""
-    words = gazetteer.load().words
+    words = gazetteer().words
     end = at
     while end + 1 < len(row) and end < at + 4 and row[end + 1].gap == SPACE and not row[end].closed:
         form = row[end + 1].form
@@ -79,7 +79,7 @@ def _goes_on(before: str, form: str) -> bool:
     known = facts(form)
     if (known.proper and not known.alone) or (is_given(form) and form not in COMMON_WORDS):
         return True
-    words = gazetteer.load().words
+    words = gazetteer().words
     return form in words["after_servant"] and before in words["before_servant"]
 
 

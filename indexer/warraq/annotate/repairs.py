@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from warraq import lexicon
-from warraq.annotate import gazetteer, spelling
+from warraq.annotate.gazetteer import load as gazetteer
+from warraq.annotate.spelling import bases, is_pronoun, is_teh, is_yeh
 from warraq.annotate.tokens import LONGEST, words_in
 from warraq.fold import MARKS, fold_text
 from warraq.model import Annotation, Article
@@ -26,7 +27,9 @@ _STOP = frozenset(word for word in RULES["stop"]["words"] if len(word) > 1)
 _CLITICS = frozenset(("و", "ف", "ب", "ك", "ل", "وب", "ول", "فب", "فل", "وك", "ال", "وال", "بال", "لل", "س", "وس"))
 _EVERYDAY, _KNOWN, _CLOSED = 12.0, 8.0, 15.0
 """Commonness (see `lexicon.commonness`) of a word that may be glued without other signs, and with them."""
-_QUOTED = re.compile(rf"(?<![{_ARABIC}])([وف]?[بكل]|[وف]|[وفبك]?ال|[وف]?لل)[«\"“‹]([{_ARABIC}\u0640\u064b-\u0652]{{2,}})")
+_QUOTED = re.compile(
+    rf"(?<![{_ARABIC}])([وف]?[بكل]|[وف]|[وفبك]?ال|[وف]?لل)[«\"“‹]([{_ARABIC}\u0640\u064b-\u0652]{{2,}})"
+)
 _TIGHT = re.compile(
     rf"(?<=[{_ARABIC}»”])[،؛؟](?=[{_ARABIC}«])"
     rf"|(?<=[{_ARABIC}]{{3}})[.:!](?=[{_ARABIC}]{{3}})"
@@ -37,7 +40,7 @@ _NUMBERED = re.compile(
     rf"(?<![{_ARABIC}])([{_ARABIC}]{{3,20}})([0-9٠-٩]+)(?![0-9٠-٩{_ARABIC}])"
     rf"|(?<![0-9٠-٩.,{_ARABIC}])([0-9٠-٩]+)([{_ARABIC}]{{3,20}})"
 )
-_MENDED = {"ى": (spelling.is_yeh, "ي"), "ه": (spelling.is_teh, "ة"), "ة": (spelling.is_pronoun, "ه")}
+_MENDED = {"ى": (is_yeh, "ي"), "ه": (is_teh, "ة"), "ة": (is_pronoun, "ه")}
 
 
 def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterable[Annotation]:  # noqa: ARG001 - the agreed form
@@ -100,7 +103,7 @@ def _is_known(form: str, seen: frozenset[str], least: float) -> bool:
 
 
 def _is_named(form: str) -> bool:
-    lists = gazetteer.load()
+    lists = gazetteer()
     return form in lists.names or form in lists.words["given"]
 
 
@@ -148,7 +151,7 @@ def _everyday(form: str) -> float:
     """Tell how common a folded word is when it is one by itself, a conjunction or preposition at most before it."""
     if form in _STOP:
         return _CLOSED
-    if any(lexicon.is_form(base) for base, _ in spelling.bases(form)):
+    if any(lexicon.is_form(base) for base, _ in bases(form)):
         return lexicon.commonness(form)
     return _KNOWN + 1 if _is_named(form) and len(form) > 3 else 0.0
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from warraq import lexicon
-from warraq.annotate import gazetteer
+from warraq.annotate.gazetteer import load as gazetteer
 from warraq.words import forms
 
 _PREFIXES = (
@@ -44,7 +44,7 @@ def is_yeh(form: str) -> bool:
     found = bases(form)
     if any(base in _ALWAYS_MAQSURA for base, _ in found):
         return False
-    if any(base in gazetteer.load().nationalities for base, _ in found):
+    if any(base in gazetteer().nationalities for base, _ in found):
         return True
     future = form[0] == "س" and lexicon.may_be_present(form[1:])  # سيرى or سيري
     if future or any("ى" in lexicon.final_letters(base) for base, _ in found):
