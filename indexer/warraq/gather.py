@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from warraq.annotate import annotate
+from warraq.annotate import annotate, load
 from warraq.catalogue import facts_of
 from warraq.model import Article
 from warraq.parallel import spread
@@ -63,6 +63,7 @@ def gather(settings: Settings, store: Store, jobs: int, progress: Progress, *, s
             if isinstance(entry, Article):
                 keys[entry.id] = key = key_of(entry, annotators)
                 if key not in store:
+                    load()  # does nothing after the first time; before the first article is handed to a process
                     yield key, entry
             else:
                 problems.append(entry)

@@ -19,13 +19,21 @@ _ENDINGS: list[str] = _RULES["endings"]
 _LEAST: int = _RULES["least"]
 
 
-def _without_prefix(form: str) -> tuple[str, bool]:
+def _without_article(form: str) -> str:
     for prefix in _PREFIXES:
         if form.startswith(prefix) and len(form) - len(prefix) >= _LEAST:
-            return form[len(prefix) :], True
-    for conjunction in _CONJUNCTIONS:
-        if form.startswith(conjunction) and len(form) > _LEAST + 1:
-            return _without_prefix(form[1:])
+            return form[len(prefix) :]
+    return form
+
+
+def _without_prefix(form: str) -> tuple[str, bool]:
+    """Take off a conjunction and the article with what is glued before it; tell whether there was an article."""
+    rest = _without_article(form)
+    if rest == form and len(form) > _LEAST + 1 and form.startswith(tuple(_CONJUNCTIONS)):
+        form = form[1:]
+        rest = _without_article(form)
+    if rest != form:
+        return rest, True
     if len(form) > _LEAST + 1 and form.startswith(tuple(_FUTURE)):
         return form[1:], False
     return form, False

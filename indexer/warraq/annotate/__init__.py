@@ -5,7 +5,8 @@ An annotator sees the article and what those before it said, says more, and alte
 
 from __future__ import annotations
 
-from warraq.annotate import dates, names, numbers, quotes, repairs, sentences, words
+from warraq import dictionaries
+from warraq.annotate import dates, gazetteer, names, numbers, quotes, repairs, sentences, words
 from warraq.model import Annotation, Annotator, Article, Leaf
 
 ANNOTATORS: tuple[Annotator, ...] = (
@@ -17,6 +18,12 @@ ANNOTATORS: tuple[Annotator, ...] = (
     repairs.annotate,
     words.annotate,
 )
+
+
+def load() -> None:
+    """Load all that the annotators look things up in, so that processes forked after this share it."""
+    dictionaries.load()
+    gazetteer.load()
 
 
 def _order(note: Annotation) -> tuple[int, int, str, str]:

@@ -7,15 +7,18 @@
     const { prefixes, conjunctions, future, pronouns, endings, least } = rules.stem;
     const length = (text) => [...text].length;
 
+    function withoutArticle(form) {
+      const prefix = prefixes.find((glued) => form.startsWith(glued) && length(form) - length(glued) >= least);
+      return prefix === undefined ? form : form.slice(prefix.length);
+    }
+
     function withoutPrefix(form) {
-      for (const prefix of prefixes) {
-        if (form.startsWith(prefix) && length(form) - length(prefix) >= least) {
-          return [form.slice(prefix.length), true];
-        }
+      let rest = withoutArticle(form);
+      if (rest === form && length(form) > least + 1 && conjunctions.some((letter) => form.startsWith(letter))) {
+        form = form.slice(1);
+        rest = withoutArticle(form);
       }
-      for (const conjunction of conjunctions) {
-        if (form.startsWith(conjunction) && length(form) > least + 1) return withoutPrefix(form.slice(1));
-      }
+      if (rest !== form) return [rest, true];
       if (length(form) > least + 1 && future.some((prefix) => form.startsWith(prefix))) return [form.slice(1), false];
       return [form, false];
     }
