@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import unicodedata
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from warraq import render
 from warraq.address import article_address, sentence_anchor
@@ -21,6 +23,8 @@ from warraq.query import parse
 from warraq.say import say
 from warraq.search import Answer, Search
 from warraq.snippet import Snippet, as_terminal, as_text, snippet
+
+_JOINERS = "\u200c\u200d"  # they shape letters
 
 
 class QueriesError(Exception):
@@ -79,8 +83,8 @@ def as_json(text: str, level: str, answer: Answer, site_url: str) -> dict[str, A
 
 
 def printable(text: str) -> str:
-    """Give a text without the control characters that would command a terminal."""
-    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+    """Give a text without what would command a terminal: controls, also those of direction, and half characters."""
+    return "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
 
 
 def as_lines(text: str, answer: Answer, site_url: str, lang: str, *, colour: bool) -> Iterator[str]:
@@ -91,15 +95,15 @@ def as_lines(text: str, answer: Answer, site_url: str, lang: str, *, colour: boo
         counts = "  ".join(f"{level} {count}" for level, count in answer.counts.items())
         yield f"{say('cli.found', lang, total=answer.total)}  ({counts})"
     else:
-        yield say("cli.nothing_found", lang, query=text)
+        yield say("cli.nothing_found", lang, query=printable(text))
     for number, hit in enumerate(answer.hits, 1):
         article = hit.article
         yield ""
         yield f"{number}. {printable(article.title)}"
-        yield "   " + " · ".join(filter(None, (article.source, article.date, _address(hit, site_url))))
+        yield "   " + printable(" · ".join(filter(None, (article.source, article.date, _address(hit, site_url)))))
         yield "   " + as_terminal(snippet(article, hit.spans), colour=colour)
     if answer.suggestions:
-        yield say("cli.suggestion", lang, words="  ".join(answer.suggestions))
+        yield say("cli.suggestion", lang, words=printable("  ".join(answer.suggestions)))
 
 
 def as_view(answer: Answer, lang: str) -> render.Answer:
@@ -144,24 +148,35 @@ def _anchor(hit: Hit) -> str:
 
 
 def _queries(path: Path) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold U+2028, which `splitlines` splits at
+    except UnicodeDecodeError:
+        raise QueriesError("cli.queries_unreadable", path=path) from None
+    for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                data = json.loads(line)
-                yield str(data["id"]), str(data["text"])
-            except (ValueError, TypeError, KeyError):
-                raise QueriesError("cli.bad_query_line", path=path, line=number) from None
+                identity, text = itemgetter("id", "text")(json.loads(line))
+            except (ValueError, TypeError, KeyError, RecursionError):
+                identity = text = None
+            if not isinstance(text, str) or not isinstance(identity, str | int) or identity == "":
+                raise QueriesError("cli.bad_query_line", path=path, line=number)
+            yield str(identity), text
+
+
+def _field(text: str) -> str:
+    """An id as a field of a TREC run, whose fields are parted by spaces."""
+    return re.sub(r"\s", lambda space: quote(space[0]), text)
 
 
 def run(engine: Search, queries: Path, output: Path, limit: int, level: str) -> int:
     """Answer a file of queries as a TREC run: `qid Q0 docid rank score warraq`. Gives how many there were.
 
-    Raises `QueriesError` for a line that is not `{"id": ..., "text": ...}`.
+    White space in an id is written as in an address (`%20`). Raises `QueriesError` for a line that is not
+    `{"id": ..., "text": ...}`, before anything is written.
     """
-    count = 0
+    asked = list(_queries(queries))
     with output.open("w", encoding="utf-8", newline="\n") as stream:
-        for identity, text in _queries(queries):
-            count += 1
+        for identity, text in asked:
             for rank, hit in enumerate(ask(engine, text, limit, level).hits, 1):
-                stream.write(f"{identity} Q0 {hit.article.id} {rank} {hit.score!r} warraq\n")
-    return count
+                stream.write(f"{_field(identity)} Q0 {_field(hit.article.id)} {rank} {hit.score!r} warraq\n")
+    return len(asked)

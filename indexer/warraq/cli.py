@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,7 @@ import click
 from warraq import __version__
 from warraq.model import LEVELS, Article, Leaf
 from warraq.read import Problem, describe, read
-from warraq.say import LANGUAGES, say
+from warraq.say import say
 from warraq.settings import Settings, SettingsError, load
 from warraq.spoken import SpokenGroup, bidi, echo, language
 
@@ -26,13 +27,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@click.group(cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=click.Choice(LANGUAGES))
+@click.group(cls=SpokenGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="warraq")
-def main(lang: str | None) -> None:  # noqa: ARG001 - every command reads it from the context
+@click.pass_context
+def main(ctx: click.Context) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Arabic must print where the locale is ASCII
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(2)
 
 
 class _Bar:
@@ -66,6 +70,27 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _must_be_folder(ctx: click.Context, folder: Path) -> None:
+    if not folder.is_dir():
+        raise click.UsageError(say("cli.no_folder", language(ctx), folder=folder), ctx)
+
+
+def _must_be_ours(ctx: click.Context, folder: Path, sign: str) -> None:
+    """Refuse to put a result in the place of somebody's own files; `sign` is a file that every result of ours has."""
+    if folder.exists() and not (folder / sign).is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.ClickException(say("cli.foreign", language(ctx), folder=folder))
+
+
+def _archive(ctx: click.Context, folder: Path, output: Path | None) -> tuple[Settings, Path]:
+    """The settings of an archive and the folder to build it in."""
+    _must_be_folder(ctx, folder)
+    settings = _load(folder)
+    output = output or folder / "build"
+    _must_be_ours(ctx, output / "site", "build.json")
+    _must_be_ours(ctx, output / "index", "manifest.json")
+    return settings, output
+
+
 _path = click.Path(path_type=Path)
 _paths = click.argument("paths", nargs=-1, type=_path)
 
@@ -74,7 +99,7 @@ _paths = click.argument("paths", nargs=-1, type=_path)
 @click.argument("folder", metavar="DIR", type=_path)
 @click.pass_context
 def new(ctx: click.Context, folder: Path) -> None:
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.ClickException(say("cli.not_empty", language(ctx), folder=folder))
     with as_file(files("warraq").joinpath("starter")) as starter:
         shutil.copytree(starter, folder, dirs_exist_ok=True)
@@ -93,8 +118,7 @@ def build(ctx: click.Context, folder: Path, output: Path | None, jobs: int | Non
     from warraq import build as room
     from warraq.publish import beyond_limits
 
-    settings = _load(folder)
-    output = output or folder / "build"
+    settings, output = _archive(ctx, folder, output)
     try:
         built = room.build(settings, output, jobs or _processors(), strict=strict, progress=_Bar(language(ctx)))
     except room.StrictError as error:
@@ -145,8 +169,13 @@ def _leaves(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem]) -
 def index(ctx: click.Context, paths: tuple[Path, ...], output: Path) -> None:
     from warraq.build import write_index
 
+    _must_be_ours(ctx, output, "manifest.json")
     flaws: list[Problem] = []
-    count = write_index(_leaves(ctx, paths, flaws), output)
+    leaves = _leaves(ctx, paths, flaws)
+    first = next(leaves, None)
+    if first is None:  # a mistyped path must not replace an index by an empty one
+        raise click.ClickException(say("cli.nothing_indexed", language(ctx)))
+    count = write_index(chain((first,), leaves), output)
     echo(ctx, "cli.indexed", articles=count, folder=output)
     ctx.exit(any(flaw.grave for flaw in flaws))
 
@@ -162,6 +191,7 @@ def annotate(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) -
         for leaf in _leaves(ctx, paths, flaws):
             stream.write(json.dumps(_as_json(leaf), ensure_ascii=False) + "\n")
             count += 1
+        stream.flush()  # so that a pipe that closed is noticed here
     echo(ctx, "cli.annotated", err=True, articles=count)
     ctx.exit(any(flaw.grave for flaw in flaws))
 
@@ -179,19 +209,23 @@ def _as_json(leaf: Leaf) -> dict[str, Any]:
     return {"id": leaf.article.id, "text": leaf.article.text, "annotations": notes}
 
 
-@main.command()
+# Unknown options are words: -مصر excludes a word. So -h must not be an option here, or -iPhone would ask for help.
+@main.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1)
-@click.option("--index", "folder", type=_path, default=Path("build/index"), show_default=True)
-@click.option("--limit", type=click.IntRange(0), default=10, show_default=True)
-@click.option("--level", type=click.Choice(LEVELS), default="lemma", show_default=True)
+@click.option("--index", "folder", type=_path, default=Path("build/index"))
+@click.option("--limit", type=click.IntRange(0), default=10)
+@click.option("--level", type=click.Choice(LEVELS), default="lemma")
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--queries", type=_path)
 @click.option("--run", type=_path)
 @click.pass_context
-def search(ctx: click.Context, query: tuple[str, ...], queries: Path | None, run: Path | None, **how: Any) -> None:
+def search(ctx: click.Context, /, query: tuple[str, ...], queries: Path | None, run: Path | None, **how: Any) -> None:
     from warraq import asking
     from warraq.search import SearchError
 
+    for word in query:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word.partition("=")[0], ctx=ctx)
     if (queries is None) != (run is None):
         raise click.UsageError(say("cli.queries_and_run", language(ctx)))
     if not query and queries is None:
@@ -224,23 +258,28 @@ def _print(ctx: click.Context, text: str, level: str, answer: Answer, *, as_json
 @main.command()
 @click.argument("folder", metavar="[DIR]", type=_path, default=Path())
 @click.option("--output", type=_path)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000)
 @click.pass_context
 def serve(ctx: click.Context, folder: Path, output: Path | None, port: int) -> None:
     from warraq import serve as room
+    from warraq.build import BusyError
 
-    settings = _load(folder)
+    settings, output = _archive(ctx, folder, output)
     try:
         room.serve(
             settings,
-            output or folder / "build",
+            output,
             port,
             jobs=_processors(),
             ready=lambda address: echo(ctx, "cli.serving", address=address),
             tell=lambda problem: _tell(ctx, problem),
         )
-    except OSError as error:
-        raise click.ClickException(say("cli.port_taken", language(ctx), port=port)) from error
+    except room.PortError:
+        raise click.ClickException(say("cli.port_taken", language(ctx), port=port)) from None
+    except BusyError:
+        raise click.ClickException(say("cli.busy", language(ctx), folder=output)) from None
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()

@@ -6,15 +6,19 @@ and a page that is open loads again when an article changed.
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from socketserver import BaseRequestHandler
+from types import MappingProxyType
+from urllib.parse import parse_qs
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -28,11 +32,30 @@ from warraq.read import Problem
 from warraq.search import Answer, Search
 from warraq.settings import Settings, SettingsError, load
 
+_HOSTS = ("127.0.0.1", "localhost")  # any other name is a foreign page that had its own name lead to this machine
 _QUIET = 0.4  # seconds without a further change before a build starts: editors save in several steps
 _ALIVE = 15.0  # seconds between signs of life to a waiting page
-_RELOAD = b"""new EventSource("/-/changes").onmessage = () => location.reload();
+# A page says which version it shows, so that no change falls between its loading and its asking. Pages that are not
+# looked at do not ask: a browser gives one host six connections.
+_RELOAD = b"""(function () {
+  var address = "/-/changes?" + document.currentScript.src.split("?")[1];
+  var news;
+  function ask() {
+    if (document.hidden && news) {
+      news = news.close();
+    } else if (!document.hidden && !news) {
+      news = new EventSource(address);
+      news.onmessage = function () { location.reload(); };
+    }
+  }
+  document.addEventListener("visibilitychange", ask);
+  ask();
+})();
 """
-_SCRIPT = b'<script src="/-/reload.js" defer></script></body>'
+
+
+class PortError(OSError):
+    """The port is taken or not to be had."""
 
 
 class Live:
@@ -45,7 +68,7 @@ class Live:
         self.page = page
         self.changed = threading.Condition()
         self.version = 0
-        self._engine = whoosh.open_index(index)
+        self._engine: Search = whoosh.open_index(index)
         self._asking = threading.Lock()
 
     def answer(self, text: str, level: str) -> Answer:
@@ -61,7 +84,7 @@ class Live:
 
     def renew(self, page: render.Site) -> None:
         """Take up what a build has put in place, and tell every page that is open."""
-        engine: Search = whoosh.open_index(self.index)
+        engine = whoosh.open_index(self.index)
         with self._asking:
             self._engine.close()
             self._engine = engine
@@ -75,62 +98,92 @@ class _Handler(SimpleHTTPRequestHandler):
     """Gives files, answers to questions, and news."""
 
     protocol_version = "HTTP/1.1"
+    # What the system says of these types is not the same everywhere.
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".css": "text/css; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".svg": "image/svg+xml",
+        ".txt": "text/plain; charset=utf-8",
+        ".woff2": "font/woff2",
+        ".xml": "application/xml",
+    }
 
     def __init__(self, *args: object, live: Live) -> None:
         self.live = live
         super().__init__(*args, directory=str(live.site))  # type: ignore[arg-type] # socketserver's own arguments
 
     def do_GET(self) -> None:
-        address = urlsplit(self.path)
-        if address.path == "/-/changes":
-            self._tell_of_changes()
-        elif address.path == "/-/reload.js":
+        address, _, query = self.path.partition("?")
+        asked = parse_qs(query)
+        if self.headers.get("Host", "").partition(":")[0].lower() not in _HOSTS:
+            self._send(b"", "text/plain", HTTPStatus.FORBIDDEN)
+        elif address == "/-/changes" and self.command == "GET":
+            self._tell_of_changes(asked.get("v", [""])[0])
+        elif address == "/-/reload.js":
             self._send(_RELOAD, "text/javascript")
-        elif address.path == "/search.html":
-            asked = parse_qs(address.query)
+        elif address == "/search.html":
             text = asked.get("q", [""])[0]
             level = asked.get("level", ["lemma"])[0]
-            self._send(self._search_page(text, level if level in LEVELS else "lemma"), "text/html; charset=utf-8")
+            self._send_page(self._search_page(text, level if level in LEVELS else "lemma"))
         else:
-            self._send_file()
+            self._send_file(address)
+
+    do_HEAD = do_GET  # noqa: N815 - the library's name
 
     def _search_page(self, text: str, level: str) -> bytes:
         answer = as_view(self.live.answer(text, level), self.live.page.settings.language) if text.strip() else None
-        page = render.search_page(self.live.page, text, level, answer)
-        return self._with_reload(page.encode("utf-8", "replace"))
+        return render.search_page(self.live.page, text, level, answer).encode("utf-8", "replace")
 
-    def _send_file(self) -> None:
+    def _send_file(self, address: str) -> None:
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            path /= "index.html"
-        if path.suffix == ".html" and path.is_file():
-            self._send(self._with_reload(path.read_bytes()), "text/html; charset=utf-8")
-        elif path.is_file():
-            super().do_GET()
+        try:
+            if path.is_dir() and not address.endswith("/"):
+                self._send(b"", "text/plain", HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{self._own(address)}/"})
+                return
+            if path.is_dir():
+                path /= "index.html"
+            if path.suffix != ".html" and path.is_file():
+                super().do_HEAD() if self.command == "HEAD" else super().do_GET()
+                return
+            body = path.read_bytes()
+        except (OSError, ValueError):  # ValueError: a NUL in the address
+            self._send_missing()
         else:
-            missing = self.live.site / "404.html"
-            body = missing.read_bytes() if missing.exists() else b""
-            self._send(body, "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
+            self._send_page(body)
 
     @staticmethod
-    def _with_reload(body: bytes) -> bytes:
-        return body.replace(b"</body>", _SCRIPT, 1)
+    def _own(address: str) -> str:
+        """The address within this site: one that begins with two slashes would name another host."""
+        return "/" + address.lstrip("/")
 
-    def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+    def _send_missing(self) -> None:
+        missing = self.live.site / "404.html"
+        self._send_page(missing.read_bytes() if missing.exists() else b"", HTTPStatus.NOT_FOUND)
+
+    def _send_page(self, body: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
+        script = b'<script src="/-/reload.js?v=%d" defer></script></body>' % self.live.version
+        self._send(body.replace(b"</body>", script, 1), "text/html; charset=utf-8", status)
+
+    def _send(
+        self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, more: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
+        for name, value in more.items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
-    def _tell_of_changes(self) -> None:
+    def _tell_of_changes(self, shown: str) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
-        seen = self.live.version
+        seen = int(shown) if shown.isascii() and shown.isdecimal() else self.live.version
         try:
             while True:
                 now = self.live.wait(seen, _ALIVE)
@@ -144,25 +197,51 @@ class _Handler(SimpleHTTPRequestHandler):
         """Keep quiet: a reader's clicks are nobody's business."""
 
 
-class _Watch(FileSystemEventHandler):
-    """Sets an event when a file is written, moved or deleted."""
+class _Server(ThreadingHTTPServer):
+    """Keeps quiet when a reader goes away in the middle of a page."""
 
-    def __init__(self, something: threading.Event) -> None:
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # the library's own types
+
+
+def _server(port: int) -> _Server:
+    try:
+        return _Server((_HOSTS[0], port), BaseRequestHandler)  # `serve` gives it a handler that has what to serve
+    except (OSError, OverflowError) as error:
+        raise PortError(str(error)) from error
+
+
+class _Watch(FileSystemEventHandler):
+    """Sets an event when a file that a build reads is written, moved or deleted."""
+
+    def __init__(self, sources: tuple[Path, ...], output: Path, something: threading.Event) -> None:
+        self.sources = sources
+        self.output = output
         self.something = something
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in {"created", "modified", "moved", "deleted"} and not event.is_directory:
-            self.something.set()
+        if event.event_type not in {"created", "modified", "moved", "deleted"} or event.is_directory:
+            return
+        for name in filter(None, (event.src_path, event.dest_path)):
+            path = Path(os.fsdecode(str(name)))
+            if not path.is_relative_to(self.output) and any(path.is_relative_to(source) for source in self.sources):
+                self.something.set()
 
 
 @contextmanager
-def _watching(settings: Settings) -> Iterator[threading.Event]:
+def _watching(settings: Settings, output: Path) -> Iterator[threading.Event]:
     something = threading.Event()
+    root = settings.root.resolve()
+    names = (*settings.corpus, "docs", "mkdocs.yml", *filter(None, [settings.names]))
+    sources = tuple((root / name).resolve() for name in names)
+    watch = _Watch(sources, output.resolve(), something)
     observer = Observer()
-    watch = _Watch(something)
-    for path in (*(settings.root / entry for entry in settings.corpus), settings.root / "docs"):
-        if path.exists():
-            observer.schedule(watch, str(path), recursive=path.is_dir())
+    # A file is watched by its folder: editors put another file in its place.
+    folders = {source for source in sources if source.is_dir()}
+    files = {source.parent for source in sources if not source.is_dir() and source.parent.is_dir()}
+    for folder in folders | files:
+        observer.schedule(watch, str(folder), recursive=folder in folders)
     observer.start()
     try:
         yield something
@@ -173,7 +252,8 @@ def _watching(settings: Settings) -> Iterator[threading.Event]:
 
 def _settle(something: threading.Event) -> None:
     """Wait for a change and until the writing is over."""
-    something.wait()
+    while not something.wait(_ALIVE):  # with an end, for on Windows nothing interrupts a wait without one
+        pass
     while something.is_set():
         something.clear()
         time.sleep(_QUIET)
@@ -190,25 +270,23 @@ def serve(  # noqa: PLR0913 - what to serve, where, and whom to tell; nothing of
 ) -> None:
     """Build, serve on 127.0.0.1 and build again whenever something changes, until interrupted.
 
-    `ready` gets the address, `tell` every problem. Raises `OSError` where the port is taken.
+    `ready` gets the address, `tell` every problem. Raises `PortError` where the port is taken, and what `build` raises.
     """
-    built = build.build(settings, output, jobs)
-    for problem in built.problems:
-        tell(problem)
-    live = Live(output / "site", output / "index", render.open_site(settings))
-    with (
-        ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, live=live)) as server,
-        _watching(settings) as something,
-    ):
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        ready(f"http://127.0.0.1:{server.server_address[1]}/")
-        try:
-            while True:
-                _settle(something)
-                _rebuild(settings, output, live, tell)
-        except KeyboardInterrupt:
-            server.shutdown()
+    with _server(port) as server:  # the port first: nobody should wait for a build and then be refused
+        built = build.build(settings, output, jobs)
+        for problem in built.problems:
+            tell(problem)
+        live = Live(output / "site", output / "index", render.open_site(settings))
+        server.RequestHandlerClass = partial(_Handler, live=live)
+        with _watching(settings, output) as something:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            ready(f"http://{_HOSTS[0]}:{server.server_address[1]}/")
+            try:
+                while True:
+                    _settle(something)
+                    _rebuild(settings, output, live, tell)
+            except KeyboardInterrupt:
+                server.shutdown()
 
 
 def _rebuild(settings: Settings, output: Path, live: Live, tell: Callable[[Problem], None]) -> None:
