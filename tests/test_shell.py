@@ -4,7 +4,7 @@ import pytest
 
 from warraq import render
 from warraq.settings import SettingsError, load
-from warraq.shell import capture, colours
+from warraq.render.shell import capture, colours
 
 THEME = """
 site_name: أرشيف

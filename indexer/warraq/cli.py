@@ -156,7 +156,7 @@ def _articles(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem])
 
 def _leaves(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem]) -> Iterator[Leaf]:
     from warraq.annotate import annotate as room
-    from warraq.parallel import spread
+    from warraq.build.parallel import spread
 
     work = spread(room, _articles(ctx, paths, flaws), _processors())
     yield from _Bar(language(ctx))("build.annotating", work)

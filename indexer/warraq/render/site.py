@@ -15,10 +15,10 @@ from markupsafe import Markup, escape
 from warraq.render.body import attribute, flow, one_line, possible
 from warraq.render.dateline import gregorian, hijri
 from warraq.render.furniture import element_text, strings_script, wording
+from warraq.render.shell import Shell, capture
 from warraq.render.views import list_address
 from warraq.say import LANGUAGES
 from warraq.settings import Settings
-from warraq.shell import Shell, capture
 
 STYLES = ("base.css", "article.css", "browse.css", "print.css")
 _WEB = files("warraq").joinpath("web")

@@ -15,20 +15,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from warraq import __version__, manual, render
+from warraq import __version__, render
+from warraq.build import manual
 from warraq.catalogue import arrange
-from warraq.gather import Gathered, StrictError, gather
+from warraq.build.gather import Gathered, StrictError, gather
 from warraq.index import whoosh
 from warraq.model import Leaf
-from warraq.press import Press, frame_of
-from warraq.progress import Progress, silent
+from warraq.build.press import Press, frame_of
+from warraq.build.progress import Progress, silent
 from warraq.read import Problem
 from warraq.search import SearchError
 from warraq.settings import Settings
-from warraq.store import Store
+from warraq.build.store import Store
 from warraq.swap import BusyError, alone, put_in_place, recover
 
-__all__ = ["Built", "BusyError", "StrictError", "build", "write_index"]
 
 _MUCH = 0.2  # share of the archive whose change makes a whole new index cheaper than adding to the old one
 
