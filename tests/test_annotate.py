@@ -1,10 +1,11 @@
 """Law 3: every annotation lies within its text; annotators never alter text."""
 
 import copy
+import itertools
 
 from hypothesis import given, settings
-from texts import any_text
 
+from texts import any_text
 from warraq.annotate import ANNOTATORS, annotate
 from warraq.model import KINDS, Article
 
@@ -36,7 +37,7 @@ def test_sentences_and_names_do_not_overlap_their_own_kind():
     for kind in ("sentence", "word", "date"):
         own = [note for note in notes if note.kind == kind]
         assert own, kind
-        assert all(left.end <= right.start for left, right in zip(own, own[1:], strict=False)), kind
+        assert all(left.end <= right.start for left, right in itertools.pairwise(own)), kind
 
 
 def test_there_is_a_tuple_that_gives_the_order():
