@@ -233,7 +233,7 @@ class _Watch(FileSystemEventHandler):
 def _watching(settings: Settings, output: Path) -> Iterator[threading.Event]:
     something = threading.Event()
     root = settings.root.resolve()
-    names = (*settings.corpus, "docs", "mkdocs.yml", *filter(None, [settings.names]))
+    names = (*settings.corpus, "docs", "mkdocs.yml")
     sources = tuple((root / name).resolve() for name in names)
     watch = _Watch(sources, output.resolve(), something)
     observer = Observer()

@@ -36,8 +36,6 @@ class Settings:
     """The source of articles that name none."""
     encoding: str = ""
     """The encoding of files that are not Unicode and not Windows-1256."""
-    names: str = ""
-    """A file of the publisher's own names: see the manual."""
     months: str = "both"
     """Month names in dates: `levantine`, `egyptian`, `maghrebi` or `both` (egyptian with levantine beside)."""
     hijri: bool = True
