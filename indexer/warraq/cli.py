@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from importlib.resources import as_file, files
 from itertools import chain
 from pathlib import Path
@@ -154,7 +155,8 @@ def _articles(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem])
             yield entry
 
 
-def _leaves(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem]) -> Iterator[Leaf]:
+def _leaves(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem]) -> Generator[Leaf]:
+    """The annotated articles of some paths. Close it: processes are at work for it."""
     from warraq.annotate import annotate as room
     from warraq.build.parallel import spread
 
@@ -171,11 +173,11 @@ def index(ctx: click.Context, paths: tuple[Path, ...], output: Path) -> None:
 
     _must_be_ours(ctx, output, "manifest.json")
     flaws: list[Problem] = []
-    leaves = _leaves(ctx, paths, flaws)
-    first = next(leaves, None)
-    if first is None:  # a mistyped path must not replace an index by an empty one
-        raise click.ClickException(say("cli.nothing_indexed", language(ctx)))
-    count = write_index(chain((first,), leaves), output)
+    with closing(_leaves(ctx, paths, flaws)) as leaves:
+        first = next(leaves, None)
+        if first is None:  # a mistyped path must not replace an index by an empty one
+            raise click.ClickException(say("cli.nothing_indexed", language(ctx)))
+        count = write_index(chain((first,), leaves), output)
     echo(ctx, "cli.indexed", articles=count, folder=output)
     ctx.exit(any(flaw.grave for flaw in flaws))
 
@@ -187,8 +189,11 @@ def index(ctx: click.Context, paths: tuple[Path, ...], output: Path) -> None:
 def annotate(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) -> None:
     flaws: list[Problem] = []
     count = 0
-    with click.open_file(str(output) if output else "-", "w", encoding="utf-8", atomic=output is not None) as stream:
-        for leaf in _leaves(ctx, paths, flaws):
+    with (
+        click.open_file(str(output) if output else "-", "w", encoding="utf-8", atomic=output is not None) as stream,
+        closing(_leaves(ctx, paths, flaws)) as leaves,
+    ):
+        for leaf in leaves:
             stream.write(json.dumps(_as_json(leaf), ensure_ascii=False) + "\n")
             count += 1
         stream.flush()  # so that a pipe that closed is noticed here

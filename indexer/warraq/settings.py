@@ -86,10 +86,16 @@ def load(folder: Path) -> Settings:
     values: dict[str, Any] = {
         key: data[key] for key in ("site_name", "site_url", "site_description") if data.get(key) is not None
     }
+    for key, value in values.items():
+        if not isinstance(value, str):
+            raise SettingsError(f"{path}: {key} has a value of the wrong kind: {value!r}; put it in quotes")
     language = ((data.get("theme") or {}) if isinstance(data.get("theme"), dict) else {}).get("language")
     if language in {"ar", "en"}:
         values["language"] = language
-    own = ((data.get("extra") or {}).get("warraq")) or {}
+    extra = data.get("extra") or {}
+    own = (extra.get("warraq") or {}) if isinstance(extra, dict) else extra
+    if not isinstance(own, dict):
+        raise SettingsError(f"{path}: extra and extra.warraq hold `key: value` lines")
     known = {entry.name for entry in fields(Settings)} - {"root", "site_name", "site_url", "site_description"}
     for key, value in own.items():
         if key not in known:

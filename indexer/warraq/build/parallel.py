@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copyreg
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -30,6 +31,12 @@ def _run(work: Callable[[T], R], items: tuple[T, ...]) -> list[R]:
     return [work(item) for item in items]
 
 
+def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that shares out the work
+    if prepare is not None:
+        prepare(*given)
+
+
 def spread(
     work: Callable[[T], R],
     items: Iterable[T],
@@ -49,10 +56,14 @@ def spread(
         return
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     waiting: deque[Future[list[R]]] = deque()
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context(way), prepare, given) as pool:  # type: ignore[arg-type]
-        source = iter(items)
-        while chunk := tuple(islice(source, _CHUNK)):
-            waiting.append(pool.submit(_run, work, chunk))
-            if len(waiting) >= jobs * _AHEAD:
-                yield from waiting.popleft().result()
-        yield from chain.from_iterable(future.result() for future in waiting)
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(way), _begin, (prepare, given)) as pool:
+        try:
+            source = iter(items)
+            while chunk := tuple(islice(source, _CHUNK)):
+                waiting.append(pool.submit(_run, work, chunk))
+                if len(waiting) >= jobs * _AHEAD:
+                    yield from waiting.popleft().result()
+            yield from chain.from_iterable(future.result() for future in waiting)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)  # nobody wants the rest
+            raise
