@@ -66,6 +66,9 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 
 
+_PLAIN = ("site_name", "site_url", "site_description")
+
+
 def load(folder: Path) -> Settings:
     """Read the settings of the archive in `folder`; without a `mkdocs.yml` all have their defaults.
 
@@ -74,6 +77,27 @@ def load(folder: Path) -> Settings:
     path = folder / "mkdocs.yml"
     if not path.exists():
         return Settings(root=folder)
+    data = _mapping(path)
+    values: dict[str, Any] = {}
+    for key in _PLAIN:
+        if data.get(key) is not None:
+            if not isinstance(data[key], str):
+                raise SettingsError(f"{path}: {key} has a value of the wrong kind: {data[key]!r}; put it in quotes")
+            values[key] = data[key]
+    language = ((data.get("theme") or {}) if isinstance(data.get("theme"), dict) else {}).get("language")
+    if language in {"ar", "en"}:
+        values["language"] = language
+    values |= _own(path, data)
+    corpus = values.get("corpus", ("corpus",))
+    values["corpus"] = (corpus,) if isinstance(corpus, str) else tuple(map(str, corpus))
+    if values.get("language", "ar") not in {"ar", "en"}:
+        raise SettingsError(f"{path}: extra.warraq.language is `ar` or `en`")
+    if values.get("months", "both") not in {"both", "levantine", "egyptian", "maghrebi"}:
+        raise SettingsError(f"{path}: extra.warraq.months is `both`, `levantine`, `egyptian` or `maghrebi`")
+    return Settings(root=folder, **values)
+
+
+def _mapping(path: Path) -> dict[str, Any]:
     try:
         # A SafeLoader: it makes plain data only.
         data = yaml.load(path.read_text(encoding="utf-8-sig"), _PlainLoader) or {}  # noqa: S506
@@ -83,31 +107,20 @@ def load(folder: Path) -> Settings:
         raise SettingsError(f"{where}: not readable as YAML; check indentation and quotes") from error
     if not isinstance(data, dict):
         raise SettingsError(f"{path}: expected `key: value` lines")
-    values: dict[str, Any] = {
-        key: data[key] for key in ("site_name", "site_url", "site_description") if data.get(key) is not None
-    }
-    for key, value in values.items():
-        if not isinstance(value, str):
-            raise SettingsError(f"{path}: {key} has a value of the wrong kind: {value!r}; put it in quotes")
-    language = ((data.get("theme") or {}) if isinstance(data.get("theme"), dict) else {}).get("language")
-    if language in {"ar", "en"}:
-        values["language"] = language
+    return data
+
+
+def _own(path: Path, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings under `extra.warraq`."""
     extra = data.get("extra") or {}
     own = (extra.get("warraq") or {}) if isinstance(extra, dict) else extra
     if not isinstance(own, dict):
         raise SettingsError(f"{path}: extra and extra.warraq hold `key: value` lines")
-    known = {entry.name for entry in fields(Settings)} - {"root", "site_name", "site_url", "site_description"}
+    known = {entry.name for entry in fields(Settings)} - {"root", *_PLAIN}
     for key, value in own.items():
         if key not in known:
             raise SettingsError(f"{path}: extra.warraq.{key} is not a setting; there are: {', '.join(sorted(known))}")
         wanted = _TYPES.get(key, str)
         if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
             raise SettingsError(f"{path}: extra.warraq.{key} has a value of the wrong kind: {value!r}")
-        values[key] = value
-    corpus = values.get("corpus", ("corpus",))
-    values["corpus"] = (corpus,) if isinstance(corpus, str) else tuple(map(str, corpus))
-    if values.get("language", "ar") not in {"ar", "en"}:
-        raise SettingsError(f"{path}: extra.warraq.language is `ar` or `en`")
-    if values.get("months", "both") not in {"both", "levantine", "egyptian", "maghrebi"}:
-        raise SettingsError(f"{path}: extra.warraq.months is `both`, `levantine`, `egyptian` or `maghrebi`")
-    return Settings(root=folder, **values)
+    return own
