@@ -226,6 +226,19 @@ def make_addresses(lang: str) -> str:
     return _table(("id", "address"), rows, lang)
 
 
+def make_rooms(lang: str) -> str:
+    """Every room of the house, with the first sentence it says of itself."""
+    house = ROOT / "indexer/warraq"
+    files = [path for path in house.glob("*.py") if not path.name.startswith("__")]
+    packages = list(house.glob("*/__init__.py"))
+    rows = []
+    for path in sorted(files + packages):
+        about = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        name = f"{path.parent.name}/" if path in packages else path.name
+        rows.append((_code(name), re.split(r"(?<=\.)\s", " ".join(about.split()))[0]))
+    return _table(("room", "meaning"), rows, lang)
+
+
 def make_decisions(_lang: str) -> str:
     """The decisions, by their files."""
     pages = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
@@ -246,6 +259,7 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "examples": make_examples,
     "hosts": make_hosts,
     "addresses": make_addresses,
+    "rooms": make_rooms,
     "decisions": make_decisions,
 }
 _MADE = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
