@@ -97,9 +97,9 @@ def having(vocabulary: Vocabulary, word: str, level: str, analyse: Analyse | Non
     All of them count as hits whatever level the rest of the query is asked at.
     """
     group = expand(vocabulary, word, analyse)
-    forms, weights, linked = group.at(LEVELS.index(level))
-    forms, weights = forms[linked], weights[linked]
-    return Group(forms, np.zeros(len(forms), np.int64), weights, np.zeros(len(forms), np.int64))
+    linked = group.levels <= LEVELS.index(level)
+    none = np.zeros(int(linked.sum()), np.int64)
+    return Group(group.forms[linked], none, group.weights[linked], none)
 
 
 def _lemmas_and_roots(

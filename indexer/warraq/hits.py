@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from warraq.model import LEVELS
-from warraq.query import STOP, Node
 from warraq.tokens import Token
+from warraq.tree import STOP, Node
 
 
 class Reason(NamedTuple):
@@ -31,7 +31,7 @@ def find(
 ) -> tuple[list[tuple[int, int]], list[Reason]]:
     """Give the spans of the words that answer, in order and never overlapping, and the reasons.
 
-    `nodes` are the query's `score.text_nodes`. Words like في, that only help to rank, are not marked.
+    `nodes` are the query's `match.text_nodes`. Words like في, that only help to rank, are not marked.
     """
     place = LEVELS.index(level)
     spans: list[tuple[int, int]] = []

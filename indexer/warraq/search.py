@@ -9,12 +9,13 @@ from typing import Protocol
 
 from warraq.expand import Group, expand
 from warraq.hits import Reason, find
+from warraq.match import Matches, text_nodes
 from warraq.model import LEVELS, Hit, Leaf, Query
 from warraq.postings import Postings
-from warraq.query import Node
-from warraq.score import Evaluation, text_nodes
+from warraq.score import rank
 from warraq.suggest import suggest
 from warraq.tokens import Token, title_words, tokens
+from warraq.tree import Node
 from warraq.vocabulary import Analyse
 
 
@@ -35,7 +36,7 @@ class Answer:
     total: int
     """How many articles answer, exactly.
 
-    Words find every article that has one of them at the query's level; words like في (`query.STOP`) find nothing on
+    Words find every article that has one of them at the query's level; words like في (`tree.STOP`) find nothing on
     their own beside others. Phrases, `+`, operators and filters narrow that down as they say.
     """
     hits: tuple[Hit, ...]
@@ -82,12 +83,12 @@ class Searcher:
 
     def search(self, query: Query, limit: int = 10, offset: int = 0, order: str = "relevance") -> Answer:
         """Answer a query; see `Search`."""
-        evaluation = Evaluation(query.tree, query.level, self.postings, self._groups, self._analyse)
-        ranking = evaluation.rank(order, max(offset, 0), max(offset, 0) + max(limit, 0))
+        matches = Matches(query.tree, query.level, self.postings, self._groups, self._analyse)
+        ranking = rank(matches, order, max(offset, 0), max(offset, 0) + max(limit, 0))
         nodes = text_nodes(query.tree)
         hits: list[Hit] = []
         reasons: list[tuple[Reason, ...]] = []
-        forms_of = self._finder(evaluation, query.level)
+        forms_of = self._finder(matches, query.level)
         for number, score in zip(ranking.articles.tolist(), ranking.scores.tolist(), strict=True):
             leaf = self._leaf_of(number)
             spans, why = find(nodes, tokens(leaf), query.level, forms_of)
@@ -95,19 +96,17 @@ class Searcher:
                 why = find(nodes, _title_tokens(leaf), query.level, forms_of)[1]
             hits.append(Hit(leaf.article, score, tuple(spans)))
             reasons.append(tuple(why))
-        missing = [
-            node for node in nodes if node["op"] == "word" and not evaluation.holds(node, evaluation.level).any()
-        ]
+        missing = [node for node in nodes if node["op"] == "word" and not matches.holds(node, matches.level).any()]
         suggestions = suggest(query.text, missing, self.postings)
         return Answer(ranking.total, tuple(hits), ranking.counts, tuple(reasons), suggestions, query.notes)
 
-    def _finder(self, evaluation: Evaluation, level: str) -> Callable[[Node], Mapping[str, int]]:
+    def _finder(self, matches: Matches, level: str) -> Callable[[Node], Mapping[str, int]]:
         forms = self.postings.vocabulary.forms
         known: dict[int, dict[str, int]] = {}
 
         def forms_of(node: Node) -> Mapping[str, int]:
             if id(node) not in known:
-                group: Group = evaluation.group(node)
+                group: Group = matches.group(node)
                 place = LEVELS.index(level)
                 pairs = zip(group.forms.tolist(), group.levels.tolist(), strict=True)
                 own = LEVELS.index(node["level"]) if "level" in node else None

@@ -42,9 +42,8 @@ def snippet(article: Article, spans: Sequence[tuple[int, int]], width: int = WID
     start, end = _window(text, spans, width)
     pieces: list[Piece] = []
     at = start
-    for low, high in spans:
-        low, high = max(low, at), min(high, end)
-        if low >= high:
+    for low, high in ((max(low, start), min(high, end)) for low, high in spans):
+        if low >= high or low < at:
             continue
         if low > at:
             pieces.append(Piece(_plain(text[at:low]), marked=False))

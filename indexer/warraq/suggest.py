@@ -8,7 +8,7 @@ import numpy as np
 
 from warraq.expand import similar
 from warraq.postings import Postings
-from warraq.query import Node
+from warraq.tree import Node
 from warraq.vocabulary import Ints
 from warraq.words import forms
 

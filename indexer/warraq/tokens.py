@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from warraq.fold import fold, unfold
+from warraq.fold import fold, fold_text, unfold
 from warraq.model import Annotation, Article, Leaf
 from warraq.rules import RULES, code_points
 from warraq.words import Word, words
@@ -41,7 +41,6 @@ class Token(NamedTuple):
     """Offset after its last code point."""
 
 
-@lru_cache(maxsize=1 << 16)
 def typed_form(written: str) -> str:
     """Give the spelling that the level `typed` compares.
 
@@ -51,6 +50,21 @@ def typed_form(written: str) -> str:
     if not _COMBINING_HAMZA.isdisjoint(written):  # marks between a letter and its hamza must not keep them apart
         written = "".join(letter for letter in written if letter in _COMBINING_HAMZA or ord(letter) not in _INVISIBLE)
     return unicodedata.normalize("NFKC", written).translate(_INVISIBLE)
+
+
+@lru_cache(maxsize=1 << 16)
+def spelling(form: str, written: str) -> str:
+    """Give the typed form of the word `form` from what is written at its place.
+
+    Where several words stand in one letter, as in ﷺ or ¼, each has its folded form.
+    """
+    typed = typed_form(written)
+    return typed if whole(form, typed) else form
+
+
+def whole(form: str, written: str) -> bool:
+    """Tell whether what is written at a word's place is that word alone."""
+    return fold_text(written).replace(",", "") == form
 
 
 def tokens(leaf: Leaf) -> list[Token]:
@@ -63,7 +77,7 @@ def tokens(leaf: Leaf) -> list[Token]:
     plain = words(text)
     repairs = [note for note in leaf.annotations if note.kind == "repair"]
     if not repairs:
-        return [Token(w.form, typed_form(text[w.start : w.end]), at, 1, w.start, w.end) for at, w in enumerate(plain)]
+        return [_token(text, word, at) for at, word in enumerate(plain)]
     found: list[Token] = []
     position = at = 0
     for note in sorted(repairs, key=lambda note: (note.start, note.end)):
@@ -86,7 +100,7 @@ def tokens(leaf: Leaf) -> list[Token]:
 
 
 def _token(text: str, word: Word, position: int) -> Token:
-    return Token(word.form, typed_form(text[word.start : word.end]), position, 1, word.start, word.end)
+    return Token(word.form, spelling(word.form, text[word.start : word.end]), position, 1, word.start, word.end)
 
 
 def _mended(text: str, note: Annotation, written: list[Word]) -> list[Token]:
@@ -110,7 +124,7 @@ def _mended(text: str, note: Annotation, written: list[Word]) -> list[Token]:
     for position, word in enumerate(mended):
         first, letters = letters, letters + len(word.form)
         span = (places[first][0], places[letters - 1][1]) if exact and letters <= len(places) else (start, end)
-        found.append(Token(word.form, typed_form(value[word.start : word.end]), position, 1, *span))
+        found.append(Token(word.form, spelling(word.form, value[word.start : word.end]), position, 1, *span))
     return found
 
 
@@ -124,4 +138,4 @@ def title_words(article: Article) -> list[tuple[str, str]]:
     if article.meta.get("title_from") == "lead":
         return []
     title = article.title
-    return [(word.form, typed_form(title[word.start : word.end])) for word in words(title)]
+    return [(word.form, spelling(word.form, title[word.start : word.end])) for word in words(title)]

@@ -26,21 +26,22 @@ class Word(NamedTuple):
     """Offset after its last code point, its tashkeel included."""
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _found(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _WORD.finditer(text):
+        form = match[0]
         start, end = match.span()
-        if match[0].count(".") > 1:  # a date or an address, not a decimal: each number for itself
-            for part in re.finditer("[0-9]+", match[0]):
-                yield start + part.start(), start + part.end()
+        if form[0] > "9" or form.isdigit():
+            yield form, start, end
+        elif form.count(".") > 1:  # a date or an address, not a decimal: each number for itself
+            for part in re.finditer("[0-9]+", form):
+                yield part[0], start + part.start(), start + part.end()
         else:
-            yield start, end
+            yield form.replace(",", ""), start, end
 
 
 def words_of(folded: Folded) -> list[Word]:
     """Find the words of a folded text, in order, with offsets in its source."""
-    return [
-        Word(folded.text[start:end].replace(",", ""), *unfold(folded, start, end)) for start, end in _spans(folded.text)
-    ]
+    return [Word(form, *unfold(folded, start, end)) for form, start, end in _found(folded.text)]
 
 
 def words(text: str) -> list[Word]:
@@ -50,5 +51,4 @@ def words(text: str) -> list[Word]:
 
 def forms(text: str) -> list[str]:
     """List the folded words of a text when nobody needs their places."""
-    folded = fold_text(text)
-    return [folded[start:end].replace(",", "") for start, end in _spans(folded)]
+    return [form for form, _, _ in _found(fold_text(text))]

@@ -9,41 +9,37 @@ An index holds pickles. Never open one that a stranger made: make one from the a
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.analysis.tokenizers import SpaceSeparatedTokenizer
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.formats import Positions
 from whoosh.index import TOC, FileIndex
 
-from warraq import lexicon, postings
+from warraq import lexicon, manifest, postings
 from warraq.address import article_address
+from warraq.collect import NAMES, Collector, field_values
 from warraq.model import Annotation, Article, Leaf
-from warraq.postings import NAMES, SHIFT, TITLE, Collector, Postings
+from warraq.postings import SHIFT, TITLE, Postings
 from warraq.query import FIELDS
-from warraq.rules import HASH
 from warraq.search import Searcher, SearchError
 from warraq.swap import link_or_copy
 from warraq.vocabulary import Analyse
 from warraq.words import forms
 
-FORMAT = 1
-"""Version of what an index folder holds; another one is refused."""
+FORMAT = "whoosh 1"
+"""Kind and version of what an index folder holds; another one is refused."""
 SEGMENTS = 12
 """Parts an index may have before an update writes it whole again."""
 
 _NAME = "MAIN"  # Whoosh's own name for an index without a name
 _WORDS = "words"
-_MANIFEST = "manifest.json"
 _CHUNK = 1 << 19  # occurrences turned into Python numbers at a time
 
 
@@ -79,7 +75,7 @@ def write(leaves: Iterable[Leaf], folder: Path, analyse: Analyse = lexicon.analy
         segment.add(leaf, collector)
     found = collector.finish(analyse)
     segment.finish(found, 0)
-    _finish(folder, storage, schema, [segment.segment], 1, found, {})
+    _finish(folder, TOC(schema, [segment.segment], 1), found, {})
 
 
 def update(
@@ -95,7 +91,7 @@ def update(
     hard-linked where the file system allows. Answers are the same as a fresh index's; bytes need not be.
     Raises `SearchError` where `folder` cannot be used.
     """
-    manifest = _checked(folder)
+    files = manifest.checked(folder, FORMAT)
     old = postings.load(folder / _WORDS)
     leaves = list(changed)
     number = {identity: place for place, identity in enumerate(old.ids) if identity}
@@ -106,7 +102,7 @@ def update(
         return
     target.mkdir(parents=True, exist_ok=True)
     kept: dict[str, str] = {}
-    for name, digest in manifest["files"].items():
+    for name, digest in files.items():
         if "/" not in name and not name.endswith(".toc"):
             link_or_copy(folder / name, target / name)
             kept[name] = digest
@@ -119,10 +115,10 @@ def update(
         for leaf in leaves:
             segment.add(leaf, collector)
         segments = [*segments, segment.segment]
-    found = collector.finish(analyse, old, gone)
+    found = collector.add_to(old, gone, analyse)
     if leaves:
         segment.finish(found, len(old.ids))
-    _finish(target, storage, toc.schema, segments, toc.generation + 1, found, kept)
+    _finish(target, TOC(toc.schema, segments, toc.generation + 1), found, kept)
 
 
 def _delete(segments: list[Any], gone: set[int]) -> None:
@@ -146,8 +142,11 @@ def _all_leaves(folder: Path, old: Postings, gone: set[int], leaves: list[Leaf])
 
 
 class _Segment:
-    """One part of a Whoosh index, written as `whoosh.writing.SegmentWriter` does it, but for the sorting of postings:
-    ours come sorted. Its name is its number, so that two writes give the same bytes."""
+    """One part of a Whoosh index, written as `whoosh.writing.SegmentWriter` writes it.
+
+    Only the sorting of postings is left out, since ours come sorted. It is named by a number, where Whoosh takes random
+    letters, so that two writes give the same bytes.
+    """
 
     def __init__(self, storage: FileStorage, schema: Schema, number: int) -> None:
         self.schema = schema
@@ -155,21 +154,22 @@ class _Segment:
         self._storage = storage
         self._articles = _codec().per_document_writer(storage, self.segment)
         self._count = 0
+        self._lengths: dict[str, list[int]] = {"text": [], "title": []}
         self._terms: dict[str, dict[str, list[int]]] = {field: {} for field in ("id", "date", *FIELDS)}
 
     def add(self, leaf: Leaf, collector: Collector) -> None:
         """Take an article, for its stored fields and filters here, and for its words in the collector."""
-        before = len(collector.keys)
-        collector.add(leaf)
+        text, title = collector.add(leaf)
         article = leaf.article
-        titled = sum(1 for at in range(before, len(collector.keys)) if collector.keys[at] & (2 * TITLE - 1) >= TITLE)
         values = {"id": [article.id], "date": [article.date] if article.date else []}
-        for field, value in postings.field_values(leaf):
+        for field, value in field_values(leaf):
             values.setdefault(field, []).extend(forms(value))
         for field, terms in values.items():
             for term in dict.fromkeys(terms):
                 self._terms[field].setdefault(term, []).append(self._count)
-        lengths = {"text": len(collector.keys) - before - titled, "title": titled}
+        lengths = {"text": text, "title": title}
+        for field, length in lengths.items():
+            self._lengths[field].append(length)
         writer = self._articles
         writer.start_doc(self._count)
         for field, stored in sorted(_stored(leaf).items()):
@@ -181,11 +181,14 @@ class _Segment:
         """Write the postings of the articles from number `first` on."""
         self._articles.close()
         self.segment.set_doc_count(self._count)
-        reader = _codec().per_document_reader(self._storage, self.segment)
         writer = _codec().field_writer(self._storage, self.segment)
-        writer.add_postings(self.schema, reader, self._items(found, first))
+        writer.add_postings(self.schema, self, self._items(found, first))
         writer.close()
-        reader.close()
+
+    def doc_field_length(self, number: int, field: str, default: int = 0) -> int:
+        """Give the number of words in an article's field: Whoosh keeps the least and most of each term."""
+        lengths = self._lengths.get(field)
+        return lengths[number] if lengths else default
 
     def _items(self, found: Postings, first: int) -> Iterator[tuple[str, bytes, int, float, bytes]]:
         """Give every posting, in order of field, then of the term's UTF-8 bytes."""
@@ -199,9 +202,7 @@ class _Segment:
         yield from _positions(found, first, "title", self.schema["title"].format)
 
 
-def _positions(
-    found: Postings, first: int, field: str, form_of: Positions
-) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+def _positions(found: Postings, first: int, field: str, form_of: Any) -> Iterator[tuple[str, bytes, int, float, bytes]]:
     """Give the postings of the text or the title: forms in order, which is the order of their bytes too."""
     vocabulary = found.vocabulary
     places = np.asarray(found.starts)[vocabulary.first]  # of each form, where its occurrences begin
@@ -237,15 +238,16 @@ def _bytes(text: str) -> bytes:
 
 
 def _stored(leaf: Leaf) -> dict[str, str]:
-    """Give the stored fields. Each is a string of its own: pickling writes one that is shared only once, and whether
-    two equal strings are shared depends on where they were read from."""
+    """Give the stored fields, each a string of its own.
+
+    Pickling writes a shared string once, and whether equal strings are shared depends on where they were read from.
+    """
     article = leaf.article
-    kept = {
-        (note.kind, note.value if note.kind in NAMES else note.start): note
-        for note in reversed(leaf.annotations)
-        if note.kind in NAMES or note.kind == "repair"
-    }
-    notes = [[note.start, note.end, note.kind, note.value] for note in reversed(kept.values())]
+    kept: dict[tuple[str, object], Annotation] = {}  # what a search needs of the annotations, a name once
+    for note in leaf.annotations:
+        if note.kind in NAMES or note.kind == "repair":
+            kept.setdefault((note.kind, note.value if note.kind in NAMES else note.start), note)
+    notes = [[note.start, note.end, note.kind, note.value] for note in kept.values()]
     values = {
         "id": article.id,
         "title": article.title,
@@ -262,53 +264,21 @@ def _stored(leaf: Leaf) -> dict[str, str]:
 
 def _leaf(stored: dict[str, str]) -> Leaf:
     more = json.loads(stored["more"])
-    fields = (stored[field] for field in ("id", "title", "text", "date", "source"))
-    return Leaf(Article(*fields, more["meta"]), tuple(Annotation(*note) for note in more["notes"]))
+    article = Article(stored["id"], stored["title"], stored["text"], stored["date"], stored["source"], more["meta"])
+    return Leaf(article, tuple(Annotation(*note) for note in more["notes"]))
 
 
-def _finish(  # noqa: PLR0913 - one step of writing, cut off so that both ways share it
-    folder: Path,
-    storage: FileStorage,
-    schema: Schema,
-    segments: list[Any],
-    generation: int,
-    found: Postings,
-    kept: dict[str, str],
-) -> None:
-    """Write what closes an index: the table of contents, our arrays, and when all is on the disk the manifest."""
-    TOC(schema, segments, generation).write(storage, _NAME)
-    for old in folder.glob("*.toc"):
-        if old.name != TOC._filename(_NAME, generation):  # noqa: SLF001 - Whoosh has no other name for it
-            old.unlink()
+def _finish(folder: Path, toc: TOC, found: Postings, known: dict[str, str]) -> None:
+    """Write what closes an index: Whoosh's table of contents, our arrays, and when all is on the disk the manifest."""
+    toc.write(FileStorage(str(folder)), _NAME)
+    current = f"_{_NAME}_{toc.generation}.toc"
+    for older in folder.glob("*.toc"):
+        if older.name != current:
+            older.unlink()
+    shutil.rmtree(folder / f"{_NAME}.tmp", ignore_errors=True)  # where Whoosh kept columns while it wrote
     (folder / _WORDS).mkdir(exist_ok=True)
     postings.save(found, folder / _WORDS)
-    shutil.rmtree(folder / f"{_NAME}.tmp", ignore_errors=True)  # where Whoosh kept columns while it wrote
-    files: dict[str, str] = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if name not in kept:
-            _sync(path)
-        files[name] = kept.get(name) or _digest(path)
-    _sync(folder / _WORDS)
-    manifest = {"format": FORMAT, "rules": HASH, "articles": found.articles, "files": files}
-    (folder / _MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8", newline="\n")
-    _sync(folder / _MANIFEST)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
-        return  # Windows does not open folders
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    manifest.write(folder, FORMAT, found.articles, known)
 
 
 # Reading
@@ -320,7 +290,7 @@ def open_index(folder: Path, analyse: Analyse | None = lexicon.analyse) -> Searc
     Raises `SearchError` where there is no complete index, a file is missing or damaged, or other rules or another
     version made it.
     """
-    _checked(folder)
+    manifest.checked(folder, FORMAT)
     reader = FileIndex(FileStorage(str(folder)), indexname=_NAME).reader()
     return Searcher(
         postings.load(folder / _WORDS), lambda number: _leaf(reader.stored_fields(number)), analyse, reader.close
@@ -329,40 +299,4 @@ def open_index(folder: Path, analyse: Analyse | None = lexicon.analyse) -> Searc
 
 def verify(folder: Path) -> list[SearchError]:
     """List all that is wrong with an index; nothing where it is as it was written."""
-    try:
-        manifest = _manifest(folder)
-    except SearchError as error:
-        return [error]
-    known = manifest["files"]
-    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {_MANIFEST}
-    found = [SearchError("search.file_missing", file=name) for name in sorted(known.keys() - present)]
-    for name in sorted(known.keys() & present):
-        if _digest(folder / name) != known[name]:
-            found.append(SearchError("search.file_damaged", file=name))
-    return found + [SearchError("search.file_unknown", file=name) for name in sorted(present - known.keys())]
-
-
-def _checked(folder: Path) -> dict[str, Any]:
-    manifest = _manifest(folder)
-    wrong = [error.values["file"] for error in verify(folder) if error.key != "search.file_unknown"]
-    if wrong:
-        raise SearchError("search.index_damaged", folder=str(folder), files=", ".join(wrong))
-    return manifest
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    """Read the manifest. Raises `SearchError` where there is none, or it is not one of ours."""
-    try:
-        manifest = json.loads((folder / _MANIFEST).read_bytes())
-        made_with = manifest["format"], manifest["rules"]
-        if not all(isinstance(digest, str) for digest in manifest["files"].values()):
-            raise TypeError
-    except OSError:
-        raise SearchError("search.index_missing", folder=str(folder)) from None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise SearchError("search.index_damaged", folder=str(folder), files=_MANIFEST) from None
-    if made_with[0] != FORMAT:
-        raise SearchError("search.index_other_format", folder=str(folder), format=str(made_with[0]))
-    if made_with[1] != HASH:
-        raise SearchError("search.index_other_rules", folder=str(folder))
-    return dict(manifest)
+    return manifest.verify(folder, FORMAT)

@@ -1,0 +1,222 @@
+"""Search by brute force over plain lists: slow, short, and the definition that every engine is held against.
+
+It shares with the engines what is upstream of them (the query's tree, tokens, stems) and nothing of how they search.
+"""
+
+import math
+import re
+
+from warraq.collect import NAMES
+from warraq.model import LEVELS
+from warraq.periods import period
+from warraq.postings import TITLE
+from warraq.stem import stem
+from warraq.tokens import Token, title_words, tokens
+from warraq.tree import STOP
+from warraq.words import forms
+
+UNIT, NEVER = 1024, 9
+
+
+class Oracle:
+    def __init__(self, leaves, analyse):
+        self.leaves = list(leaves)
+        self.analyse = analyse
+        self.text = [tokens(leaf) for leaf in self.leaves]
+        self.words = [
+            text + [Token(f, t, TITLE + at, 1, 0, 0) for at, (f, t) in enumerate(title_words(leaf.article))]
+            for text, leaf in zip(self.text, self.leaves, strict=True)
+        ]
+        self.forms = {token.form for words in self.words for token in words}
+        self.mean = max(sum(map(self.length, range(len(self.leaves)))), 1) / max(len(self.leaves), 1)
+
+    def length(self, number):
+        last = self.text[number][-1] if self.text[number] else None
+        return (last.position + last.width if last else 0) + len(title_words(self.leaves[number].article))
+
+    # A word and a form
+
+    def lemmas(self, form, place):
+        return {self.analyse(form)[place]} - {""}
+
+    def asked(self, word, place):
+        """The lemmas (0) or roots (1) of a query word."""
+        return self.lemmas(word, place) | {word for form in self.forms if word in self.lemmas(form, place)}
+
+    def link(self, word, form):
+        """The strictest level that links a query word with a form of the archive, and the weight of that."""
+        if word == form:
+            return 1, UNIT
+        mine, theirs = self.asked(word, 0), self.lemmas(form, 0)
+        if stem(word) == stem(form) and (not mine or not theirs or mine & theirs):
+            return 2, 717
+        if mine & theirs:
+            return 3, 512
+        if self.asked(word, 1) & self.lemmas(form, 1):
+            return 4, 307
+        return NEVER, 0
+
+    def likeness(self, word, form):
+        grams = [{f"^{one}$"[at : at + 4] for at in range(max(1, len(one) - 1))} for one in (word, form)]
+        shared, sizes = len(grams[0] & grams[1]), len(grams[0]) * len(grams[1])
+        if word.isdigit() or shared * shared * 100 < 9 * sizes:
+            return 0
+        return math.floor(shared * shared / sizes * UNIT + 0.5)
+
+    def weight(self, node, token, level, *, ranking_only=False):
+        """What an occurrence counts, and the level at which it makes its article a hit."""
+        if node["op"] == "wildcard":
+            pattern = re.escape(node["pattern"]).replace(r"\*", ".*").replace(r"\?", ".")
+            return (UNIT, 0) if re.fullmatch(pattern, token.form) else (0, NEVER)
+        word, form = node["word"], token.form
+        found, weight = self.link(word, form)
+        if "level" in node:
+            return (weight, 0) if found <= LEVELS.index(node["level"]) else (0, NEVER)
+        if word == form and token.typed == node["typed"]:
+            found = 0
+        if ranking_only and word in STOP:
+            return (UNIT, found) if word == form and (level > 0 or found == 0) else (0, NEVER)
+        weight = weight if found <= level else 0
+        if level >= 3:
+            weight = max(weight, self.likeness(word, form))
+        return weight, found
+
+    # An article
+
+    def phrase(self, node, number, level):
+        """Every way through the article's words that spells the phrase."""
+
+        def same(word, token):
+            return token.form == word["word"] and (level > 0 or token.typed == word["typed"])
+
+        ways = [[token] for token in self.words[number] if same(node["words"][0], token)]
+        for word in node["words"][1:]:
+            ways = [
+                [*way, token]
+                for way in ways
+                for token in self.words[number]
+                if token.position == way[-1].position + way[-1].width and same(word, token)
+            ]
+        return ways
+
+    def near(self, node, number, level):
+        found = []
+        places = [
+            [token for token in self.words[number] if self.weight(word, token, level)[1] <= level]
+            for word in node["words"]
+        ]
+        for token in places[0]:
+            close = [[t for t in more if abs(t.position - token.position) <= node["within"]] for more in places[1:]]
+            if all(close):
+                found.append([token, *(t for more in close for t in more)])
+        return found
+
+    def holds(self, node, number, level):  # noqa: PLR0911 - one line a kind of node
+        article = self.leaves[number].article
+        match node["op"]:
+            case "word" | "wildcard":
+                return any(self.weight(node, token, level)[1] <= level for token in self.words[number])
+            case "phrase":
+                return bool(self.phrase(node, number, level))
+            case "near":
+                return bool(self.near(node, number, level))
+            case "all":
+                return all(self.holds(part, number, level) for part in node["of"])
+            case "any":
+                return any(self.holds(part, number, level) for part in node["of"])
+            case "not":
+                return not self.holds(node["of"], number, level)
+            case "date":
+                days = period(article.date)
+                return days is not None and days[1] >= node["from"] and days[0] <= node["to"]
+            case "field":
+                values = {"source": [article.source]}.get(node["field"], [article.meta.get(node["field"], "")])
+                if node["field"] in NAMES:
+                    values = [note.value for note in self.leaves[number].annotations if note.kind == node["field"]]
+                return any(set(node["words"]) <= set(forms(value)) for value in values if value)
+        return node["op"] == "everything"
+
+    # The archive
+
+    def terms(self, node, *, ranking_only=False):
+        """The nodes words are looked for with, each with whether it only ranks."""
+        if node["op"] in {"word", "phrase", "near", "wildcard"}:
+            yield node, ranking_only
+        elif node["op"] in {"all", "any"}:
+            for part in node["of"]:
+                yield from self.terms(part)
+            for part in node.get("rank", ()):
+                yield from self.terms(part, ranking_only=True)
+
+    def occurrences(self, node, number, level, ranking_only):
+        """Position and weight of each occurrence of a term."""
+        if node["op"] == "phrase":
+            return [(at, UNIT) for at in sorted({way[-1].position for way in self.phrase(node, number, level)})]
+        if node["op"] == "near":
+            return [(at, UNIT) for at in sorted({way[0].position for way in self.near(node, number, level)})]
+        weighed = ((t.position, self.weight(node, t, level, ranking_only=ranking_only)[0]) for t in self.words[number])
+        return [(position, weight) for position, weight in weighed if weight]
+
+    def bm25(self, counts, everywhere, number):
+        df = sum(min(1.0, count) for count in everywhere)
+        tf = counts[number]
+        idf = math.log(1 + (len(self.leaves) - df + 0.5) / (df + 0.5))
+        return idf * 2.2 * tf / (tf + 1.2 * (0.25 + 0.75 * self.length(number) / self.mean))
+
+    def scores(self, tree, level, found):
+        scores = dict.fromkeys(found, 0.0)
+        terms = sorted(self.terms(tree), key=lambda term: (term[0]["start"], term[0]["end"]))
+        numbers = range(len(self.leaves))
+        places = [[self.occurrences(node, n, level, ranks) for n in numbers] for node, ranks in terms]
+
+        def counted(occurrences, unit):
+            return [sum(w * (2 if at >= TITLE else 1) for at, w in one) / unit for one in occurrences]
+
+        for (node, _), occurrences in zip(terms, places, strict=True):
+            letters = len(node.get("pattern") or "".join(word["word"] for word in node.get("words", [node])))
+            counts = counted(occurrences, UNIT)
+            for number in found:
+                scores[number] += math.sqrt(letters) * self.bm25(counts, counts, number)
+        for at in range(len(terms) - 1):
+            if terms[at][0]["op"] == terms[at + 1][0]["op"] == "word":
+                for factor, distances in ((0.2, [1]), (0.4, [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5])):
+                    pairs = [
+                        [(a, u * v) for a, u in places[at][n] for b, v in places[at + 1][n] if b - a in distances]
+                        for n in numbers
+                    ]
+                    counts = counted(pairs, UNIT * UNIT)
+                    for number in found:
+                        scores[number] += factor * self.bm25(counts, [counts[n] for n in found], number)
+        return scores
+
+    def spans(self, tree, number, level):
+        terms = [(n, r) for n, r in self.terms(tree) if n["op"] != "word" or n["word"] not in STOP or "level" in n]
+        marked = set()
+        for node, _ in terms or list(self.terms(tree)):
+            if node["op"] in {"phrase", "near"}:
+                ways = self.phrase(node, number, level) if node["op"] == "phrase" else self.near(node, number, level)
+                marked |= {(t.start, t.end) for way in ways for t in way if t.position < TITLE}
+            else:
+                ranks = not terms
+                hit = (t for t in self.text[number] if self.weight(node, t, level, ranking_only=ranks)[1] <= level)
+                marked |= {(t.start, t.end) for t in hit}
+        covered = sorted({at for start, end in marked for at in range(start, end)})
+        return marked, covered
+
+    def search(self, query, order="relevance"):
+        """Total, counts by level, and all hits as (id, score, covered offsets)."""
+        level = LEVELS.index(query.level)
+        numbers = range(len(self.leaves))
+        counts = {name: sum(self.holds(query.tree, n, at) for n in numbers) for at, name in enumerate(LEVELS)}
+        found = [number for number in numbers if self.holds(query.tree, number, level)]
+        scores = self.scores(query.tree, level, found)
+
+        def place(number):
+            day = (period(self.leaves[number].article.date) or (0, 0))[0] if order == "date" else 0
+            return -day, -round(scores[number], 9), self.leaves[number].article.id
+
+        hits = [
+            (self.leaves[n].article.id, scores[n], self.spans(query.tree, n, level)[1])
+            for n in sorted(found, key=place)
+        ]
+        return len(found), counts, hits

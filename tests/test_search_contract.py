@@ -1,0 +1,142 @@
+"""Every engine against the brute-force oracle: same articles, same order, same scores, same places."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from oracle import Oracle
+from warraq.index import whoosh
+from warraq.model import LEVELS, Annotation, Article, Leaf
+from warraq.query import parse
+
+LEXICON = {
+    "كتب": ("كتاب", "كتب"), "كتاب": ("كتاب", "كتب"), "الكتاب": ("كتاب", "كتب"), "كاتب": ("كاتب", "كتب"),
+    "مكتبه": ("مكتبه", "كتب"), "وزراء": ("وزير", "وزر"), "وزير": ("وزير", "وزر"), "الوزير": ("وزير", "وزر"),
+    "طاير": ("طاير", "طير"), "طايره": ("طايره", "طير"), "قال": ("قال", "قول"), "يقول": ("قال", "قول"),
+}  # fmt: skip
+WORDS = [
+    "كتاب", "كِتَاب", "الكتاب", "كتب", "كاتب", "مكتبة", "مكتبه", "وزير", "الوزير", "وزراء", "طائر", "طائرة", "طايرة",
+    "قال", "يقول", "في", "من", "مجلس", "المجلس", "مجلسهم", "الشورى", "الشوري", "2011", "٢٠١١", "2012",
+    "الولاياتالمتحدة", "ب«مجلس»", "iPhone6", "ﷺ",
+]  # fmt: skip
+AROUND = ["قال", "الولاياتالمتحدة", "الولاياتالمتحدة", "ب«مجلس»", "الشورى"]
+REPAIRS = {"الولاياتالمتحدة": "الولايات المتحدة", "ب«مجلس»": "بمجلس"}
+
+
+def analyse(form):
+    return LEXICON.get(form, ("", ""))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_waiting_for_the_disk():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+def leaf_of(identity, title, words, date="", source="", *, person="", mend=True):  # noqa: PLR0913 - a whole article
+    text = " ".join(words)
+    notes, at = [], 0
+    for word in words:
+        if mend and word in REPAIRS:
+            notes.append(Annotation(at, at + len(word), "repair", REPAIRS[word]))
+        at += len(word) + 1
+    if person and text:
+        notes.append(Annotation(0, 1, "person", person))
+    return Leaf(Article(identity, title, text, date, source, {"category": "رأي"} if date else {}), tuple(notes))
+
+
+@st.composite
+def archives(draw):
+    words = st.lists(st.sampled_from(draw(st.sampled_from([WORDS, WORDS, AROUND]))), max_size=12)
+    leaves = [
+        leaf_of(
+            f"م{number}" if number % 2 else f"a{number}",
+            " ".join(draw(st.lists(st.sampled_from(WORDS), max_size=3))),
+            draw(words),
+            draw(st.sampled_from(["", "2013", "2013-05", "2014-01-31"])),
+            draw(st.sampled_from(["", "وكالة رويترز", "الخبر"])),
+            person=draw(st.sampled_from(["", "سهيل الحسن"])),
+            mend=draw(st.booleans()),
+        )
+        for number in range(draw(st.integers(0, 7)))
+    ]
+    return draw(st.permutations(leaves))
+
+
+@st.composite
+def queries(draw):
+    word = st.sampled_from([*WORDS, "كتابه", "وزيرة", "صلى", "المتحدة", "الولايات", "بمجلس", "طيور"])
+    several = st.lists(word, min_size=1, max_size=3).map(" ".join)
+    around = st.sampled_from(["قال", "الولايات المتحدة", "الولاياتالمتحدة", "ب مجلس", "بمجلس", "الشورى"])
+    phrases = st.lists(around, min_size=2, max_size=3).map(" ".join)
+    others = [
+        "كتا*", "م?لس", "مصدر:رويترز", "تاريخ:2013-05", "date:2014..", "date:..2013", "شخص:الحسن", "قسم:رأي", "AND",
+        "OR",         "NOT",
+        "(", ")", "~", "أو", "ليس", "*",
+    ]  # fmt: skip
+    part = st.one_of(
+        several,
+        several,
+        *(several.map(form.format) for form in ('"{}"', '"{}"~3')),
+        phrases.map('"{}"'.format),
+        *(word.map(form.format) for form in ("-{}", "+{}", "جذر:{}", "مدخل:{}")),
+        st.sampled_from(others),
+    )
+    return " ".join(draw(st.lists(part, min_size=1, max_size=4)))
+
+
+def open_whoosh(leaves, folder):
+    whoosh.write(leaves, folder, analyse)
+    return whoosh.open_index(folder, analyse)
+
+
+def open_updated_whoosh(leaves, folder):
+    """The same archive, reached by changes: half of it was otherwise before, and articles were there that are gone."""
+    before = [
+        Leaf(Article(leaf.article.id, "وزراء", "كان غير هذا"), ()) if number % 2 else leaf
+        for number, leaf in enumerate(leaves[: len(leaves) // 2 + 1])
+    ]
+    gone = [leaf_of("gone1", "كتاب", ["وزير", "مجلس"]), leaf_of("gone2", "", ["طائر"], "2013", "الخبر")]
+    whoosh.write([*gone, *before], folder / "old", analyse)
+    kept = {leaf.article.id for leaf in before if leaf in leaves}
+    changed = [leaf for leaf in leaves if leaf.article.id not in kept]
+    whoosh.update(folder / "old", folder / "new", changed, ["gone1", "gone2", "never there"], analyse)
+    return whoosh.open_index(folder / "new", analyse)
+
+
+ENGINES = {"whoosh": open_whoosh, "whoosh, updated": open_updated_whoosh}
+
+
+def check(engine, oracle, query, order):
+    answer = engine.search(query, limit=50, order=order)
+    total, counts, hits = oracle.search(query, order)
+    assert answer.total == total == len(hits)
+    assert answer.counts == counts
+    assert [hit.article.id for hit in answer.hits] == [identity for identity, _, _ in hits]
+    assert [hit.score for hit in answer.hits] == pytest.approx([score for _, score, _ in hits], abs=1e-9)
+    for hit, (_, _, covered) in zip(answer.hits, hits, strict=True):
+        assert [at for start, end in hit.spans for at in range(start, end)] == covered
+        assert all(before[1] <= after[0] for before, after in zip(hit.spans, hit.spans[1:], strict=False))
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    archive=archives(),
+    texts=st.lists(queries(), min_size=1, max_size=10),
+    level=st.sampled_from(LEVELS),
+    order=st.sampled_from(["relevance", "relevance", "date"]),
+)
+def test_engine_agrees_with_oracle(  # noqa: PLR0913, PLR0917 - drawn one by one
+    name, archive, texts, level, order, tmp_path_factory
+):
+    engine = ENGINES[name](archive, tmp_path_factory.mktemp("index"))
+    oracle = Oracle(archive, analyse)
+    try:
+        for text in texts:
+            check(engine, oracle, parse(text, level), order)
+    finally:
+        engine.close()
