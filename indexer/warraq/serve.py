@@ -18,7 +18,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import BaseRequestHandler
 from types import MappingProxyType
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -63,7 +63,7 @@ class Live:
 
     def __init__(self, site: Path, index: Path, page: render.Site) -> None:
         """Serve the folder `site` and search the folder `index`."""
-        self.site = site
+        self.site = site.absolute()
         self.index = index
         self.page = page
         self.changed = threading.Condition()
@@ -138,9 +138,11 @@ class _Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         try:
             if path.is_dir() and not address.endswith("/"):
-                self._send(b"", "text/plain", HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{self._own(address)}/"})
+                # From the folder found, not from what was asked: `/\example.org/..` would lead to another host.
+                place = f"/{quote(path.relative_to(self.live.site).as_posix())}/"
+                self._send(b"", "text/plain", HTTPStatus.MOVED_PERMANENTLY, {"Location": place})
                 return
-            if path.is_dir():
+            if address.endswith("/"):
                 path /= "index.html"
             if path.suffix != ".html" and path.is_file():
                 super().do_HEAD() if self.command == "HEAD" else super().do_GET()
@@ -150,11 +152,6 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send_missing()
         else:
             self._send_page(body)
-
-    @staticmethod
-    def _own(address: str) -> str:
-        """The address within this site: one that begins with two slashes would name another host."""
-        return "/" + address.lstrip("/")
 
     def _send_missing(self) -> None:
         missing = self.live.site / "404.html"
@@ -296,7 +293,8 @@ def _rebuild(settings: Settings, output: Path, live: Live, tell: Callable[[Probl
         # One process: forking beside the server's threads is not safe.
         built = build.build(now, output, jobs=1)
     except (SettingsError, build.BusyError) as error:
-        tell(Problem("mkdocs.yml", 0, "read.settings", {"error": str(error)}, grave=True))
+        key = "cli.kept_busy" if isinstance(error, build.BusyError) else "cli.kept"
+        tell(Problem("mkdocs.yml", 0, key, {"reason": str(error)}, grave=True))
         return
     for problem in built.problems:
         tell(problem)
