@@ -406,7 +406,7 @@ def test_arabic_prints_where_the_locale_is_ascii_and_no_bar_is_drawn(built):
     out, error = process.communicate(timeout=60)
     assert process.returncode == 0, error
     assert "ارتفع منسوب" in out.decode("utf-8")
-    assert error.decode("utf-8") == "\u200fشُرحت 4 مقالة\n"
+    assert error.decode("utf-8") == "\u200fالمقالات المشروحة: 4\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes break otherwise elsewhere")
