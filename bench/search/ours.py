@@ -1,0 +1,68 @@
+"""The one place where the benchmarks of search import warraq."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from multiprocessing import get_context
+from pathlib import Path
+
+from warraq import annotate, dictionaries, lexicon, vocabulary
+from warraq.fold import fold_text
+from warraq.index import whoosh
+from warraq.model import Article, Leaf
+from warraq.query import parse
+from warraq.words import forms
+
+__all__ = [
+    "Article", "Leaf", "Ours", "annotated", "fold_text", "forms", "lemmas_of", "load_dictionaries", "parse", "whoosh",
+]  # fmt: skip
+
+
+def load_dictionaries() -> None:
+    """Load what analysis looks words up in."""
+    dictionaries.load()
+
+
+def lemmas_of(words: Iterable[str]) -> dict[str, list[str]]:
+    """Give the lemmas by which an index finds each of these folded words."""
+    found = vocabulary.build(((form, form) for form in sorted(set(words))), lexicon.analyse)
+    return {form: found.lemmas.of(place) for place, form in enumerate(found.forms)}
+
+
+def annotated(articles: Iterable[Article], jobs: int = 1) -> list[Leaf]:
+    """Annotate articles as a build does, in as many processes as `jobs` says."""
+    annotate.load()
+    if jobs == 1:
+        return list(map(annotate.annotate, articles))
+    with get_context("fork").Pool(jobs) as pool:
+        return list(pool.imap(_annotate, articles, chunksize=50))
+
+
+def _annotate(article: Article) -> Leaf:
+    """Annotate, keeping what an index needs: a note for each word costs more to hand over than to make."""
+    leaf = annotate.annotate(article)
+    return Leaf(article, tuple(note for note in leaf.annotations if note.kind != "word"))
+
+
+class Ours:
+    """An index of our own in a folder of its own, gone when it is closed."""
+
+    def __init__(self, leaves: Iterable[Leaf]) -> None:
+        """Write and open the index."""
+        self._folder = tempfile.TemporaryDirectory()
+        whoosh.write(leaves, Path(self._folder.name) / "index")
+        self.engine = whoosh.open_index(Path(self._folder.name) / "index")
+
+    def rank(self, text: str, limit: int, level: str = "lemma") -> list[str]:
+        """Give the ids of the best answers to what was typed."""
+        return [hit.article.id for hit in self.engine.search(parse(text, level), limit=limit).hits]
+
+    def suggest(self, text: str) -> tuple[str, ...]:
+        """Give what is suggested for what was typed."""
+        return tuple(self.engine.search(parse(text), limit=0).suggestions)
+
+    def close(self) -> None:
+        """Close the index and remove it."""
+        self.engine.close()
+        self._folder.cleanup()
