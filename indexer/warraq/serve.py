@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -154,8 +155,10 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send_page(body)
 
     def _send_missing(self) -> None:
-        missing = self.live.site / "404.html"
-        self._send_page(missing.read_bytes() if missing.exists() else b"", HTTPStatus.NOT_FOUND)
+        # Its links begin at the archive's place on its host, which here is the root.
+        page = self.live.page
+        here = replace(page, settings=replace(page.settings, site_url=f"http://{_HOSTS[0]}/"))
+        self._send_page(render.missing_page(here).encode(), HTTPStatus.NOT_FOUND)
 
     def _send_page(self, body: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
         script = b'<script src="/-/reload.js?v=%d" defer></script></body>' % self.live.version
