@@ -189,19 +189,35 @@ class Oracle:
                         scores[number] += factor * self.bm25(counts, [counts[n] for n in found], number)
         return scores
 
+    def found(self, node, number, level, ranking_only):
+        """Every token that answers a term, with the level at which it does."""
+        if node["op"] == "phrase":
+            for way in self.phrase(node, number, level):
+                yield from ((t, int(t.typed != word["typed"])) for word, t in zip(node["words"], way, strict=True))
+        elif node["op"] == "near":
+            for way in self.near(node, number, level):
+                yield from ((t, min(self.weight(word, t, level)[1] for word in node["words"])) for t in way)
+        else:
+            for t in self.text[number]:
+                found = self.weight(node, t, level, ranking_only=ranking_only)[1]
+                if found <= level:
+                    same = (t.form, t.typed) == (node.get("word"), node.get("typed"))
+                    yield t, 0 if same else LEVELS.index(node["level"]) if "level" in node else found
+
     def spans(self, tree, number, level):
+        """The offsets in the text that are marked; a stricter level keeps others from overlapping its own."""
         terms = [(n, r) for n, r in self.terms(tree) if n["op"] != "word" or n["word"] not in STOP or "level" in n]
-        marked = set()
-        for node, _ in terms or list(self.terms(tree)):
-            if node["op"] in {"phrase", "near"}:
-                ways = self.phrase(node, number, level) if node["op"] == "phrase" else self.near(node, number, level)
-                marked |= {(t.start, t.end) for way in ways for t in way if t.position < TITLE}
-            else:
-                ranks = not terms
-                hit = (t for t in self.text[number] if self.weight(node, t, level, ranking_only=ranks)[1] <= level)
-                marked |= {(t.start, t.end) for t in hit}
-        covered = sorted({at for start, end in marked for at in range(start, end)})
-        return marked, covered
+        marked = {}
+        for node, ranks in terms or list(self.terms(tree)):
+            for token, found in self.found(node, number, level, ranks and not terms):
+                if token.position < TITLE:
+                    span = token.start, token.end
+                    marked[span] = min(found, marked.get(span, found))
+        covered = set()
+        for strict in range(len(LEVELS)):
+            fits = [set(range(*span)) for span, found in marked.items() if found == strict]
+            covered |= set().union(*(span for span in fits if not span & covered))
+        return sorted(covered)
 
     def search(self, query, order="relevance"):
         """Total, counts by level, and all hits as (id, score, covered offsets)."""
@@ -216,7 +232,6 @@ class Oracle:
             return -day, -round(scores[number], 9), self.leaves[number].article.id
 
         hits = [
-            (self.leaves[n].article.id, scores[n], self.spans(query.tree, n, level)[1])
-            for n in sorted(found, key=place)
+            (self.leaves[n].article.id, scores[n], self.spans(query.tree, n, level)) for n in sorted(found, key=place)
         ]
         return len(found), counts, hits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -34,12 +35,13 @@ def find(
     `nodes` are the query's `match.text_nodes`. Words like في, that only help to rank, are not marked.
     """
     place = LEVELS.index(level)
-    spans: list[tuple[int, int]] = []
+    spans: dict[tuple[int, int], int] = {}
     reasons: dict[Reason, None] = {}
     telling = [node for node in nodes if node["op"] != "word" or node["word"] not in STOP or "level" in node]
     for node in telling or nodes:
         for token, found_at in _matches(node, tokens, place, forms_of):
-            spans.append((token.start, token.end))
+            span = token.start, token.end
+            spans[span] = min(found_at, spans.get(span, found_at))
             word = node.get("word") or node.get("pattern") or " ".join(part["word"] for part in node["words"])
             reasons[Reason(word, token.form, LEVELS[found_at])] = None
     return _merged(spans), list(reasons)
@@ -105,11 +107,22 @@ def _near(node: Node, tokens: Sequence[Token], level: int, forms_of: Finder) -> 
     return found
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(set(spans)):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+def _merged(spans: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
+    """Join the spans that overlap, but leave out one that overlaps a span of a stricter level.
+
+    Where ب«النهائى» is also read as one word, النهائى alone is what was asked for.
+    """
+    taken: list[tuple[int, int]] = []
+    for level in sorted(set(spans.values())):
+        starts = [start for start, _ in taken]
+        new: list[tuple[int, int]] = []
+        for start, end in sorted(span for span, at in spans.items() if at == level):
+            before = bisect_left(starts, end) - 1
+            if before >= 0 and taken[before][1] > start:
+                continue
+            if new and start < new[-1][1]:
+                new[-1] = (new[-1][0], max(end, new[-1][1]))
+            else:
+                new.append((start, end))
+        taken = sorted(taken + new)
+    return taken

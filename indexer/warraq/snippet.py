@@ -47,7 +47,10 @@ def snippet(article: Article, spans: Sequence[tuple[int, int]], width: int = WID
             continue
         if low > at:
             pieces.append(Piece(_plain(text[at:low]), marked=False))
-        pieces.append(Piece(_plain(text[low:high]), marked=True))
+        shown = _plain(text[low:high])
+        if pieces and pieces[-1].marked:  # two hits in one word: nothing may stand between its letters
+            shown = pieces.pop().text + shown
+        pieces.append(Piece(shown, marked=True))
         at = high
     if at < end:
         pieces.append(Piece(_plain(text[at:end]), marked=False))

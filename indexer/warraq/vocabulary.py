@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,13 @@ class Links:
         """List the names of a form."""
         low, high = np.searchsorted(self.form, [form, form + 1])
         return [self.names[place] for place in self.name[low:high]]
+
+    def listed(self, size: int) -> list[list[str]]:
+        """List the names of each of the first `size` forms."""
+        found: list[list[str]] = [[] for _ in range(size)]
+        for form, name in zip(self.form.tolist(), self.name.tolist(), strict=True):
+            found[form].append(self.names[name])
+        return found
 
     def having(self, name: str) -> NDArray[np.int32]:
         """List the forms of a name, in order."""
@@ -129,16 +136,16 @@ def build(spellings: Iterable[tuple[str, str]], analyse: Analyse, known: Vocabul
             first.append(len(typed))
         typed.append(spelling)
     first.append(len(typed))
-    entries = list(_analysed(forms, analyse, known))
+    stems, lemmas, roots = _analysed(forms, analyse, known)
     codes, places = gram_codes(forms)
     changes = np.flatnonzero(np.concatenate([np.ones(min(len(codes), 1), bool), codes[1:] != codes[:-1]]))
     return Vocabulary(
         forms,
         np.array(first, np.int64),
         typed,
-        _links([[stem(form)] for form in forms]),
-        _links([lemmas for lemmas, _ in entries]),
-        _links([roots for _, roots in entries]),
+        _links(stems),
+        _links(lemmas),
+        _links(roots),
         Grams(
             codes[changes],
             np.append(changes, len(codes)).astype(np.int64),
@@ -148,14 +155,30 @@ def build(spellings: Iterable[tuple[str, str]], analyse: Analyse, known: Vocabul
     )
 
 
-def _analysed(forms: list[str], analyse: Analyse, known: Vocabulary | None) -> Iterator[tuple[list[str], list[str]]]:
+def _analysed(
+    forms: list[str], analyse: Analyse, known: Vocabulary | None
+) -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
+    """Give the stems, lemmas and roots of each form, as `known` has them where it does."""
+    place: dict[str, int] = {}
+    had: list[list[list[str]]] = [[], [], []]
+    if known:
+        place = {form: number for number, form in enumerate(known.forms)}
+        had = [links.listed(len(known.forms)) for links in (known.stems, known.lemmas, known.roots)]
+    stems: list[list[str]] = []
+    lemmas: list[list[str]] = []
+    roots: list[list[str]] = []
     for form in forms:
-        place = known.place(form) if known else -1
-        if known and place >= 0:
-            yield known.lemmas.of(place), known.roots.of(place)
-        else:
+        number = place.get(form)
+        if number is None:
             lemma, root = analyse(form)
-            yield [lemma] if lemma else [], [root] if root else []
+            stems.append([stem(form)])
+            lemmas.append([lemma] if lemma else [])
+            roots.append([root] if root else [])
+        else:
+            stems.append(had[0][number])
+            lemmas.append(had[1][number])
+            roots.append(had[2][number])
+    return stems, lemmas, roots
 
 
 def _links(names_of: list[list[str]]) -> Links:
