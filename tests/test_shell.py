@@ -3,8 +3,8 @@
 import pytest
 
 from warraq import render
-from warraq.settings import SettingsError, load
 from warraq.render.shell import capture, colours
+from warraq.settings import SettingsError, load
 
 THEME = """
 site_name: أرشيف
