@@ -76,6 +76,10 @@ def test_every_command_and_option_of_the_help_is_explained():
                 assert re.search(r"[A-Z]\w* \w+", after), (command, option.name)
 
 
+def test_search_helps_as_the_others_do():
+    assert run("search", "-h").stdout == run("search", "--help").stdout
+
+
 def test_the_version_is_told():
     assert re.fullmatch(r"warraq, version \d+\.\d+\S*\n", run("--version").stdout)
 

@@ -228,6 +228,9 @@ def search(ctx: click.Context, /, query: tuple[str, ...], queries: Path | None, 
     from warraq import asking
     from warraq.search import SearchError
 
+    if query == ("-h",):
+        click.echo(ctx.get_help())
+        return
     for word in query:
         if word.startswith("--"):
             raise click.NoSuchOption(word.partition("=")[0], ctx=ctx)
