@@ -228,3 +228,12 @@ def test_a_killed_build_leaves_the_last_good_site_and_index(tmp_path):
     made(again)
     assert_same(tmp_path / "build/site", again / "build/site")
     assert sorted(entry.name for entry in (tmp_path / "build").iterdir()) == [".lock", "index", "site", "state"]
+
+
+def test_an_archive_named_by_a_relative_path_has_its_manual(tmp_path, monkeypatch):
+    folder = make_archive(tmp_path / "archive")
+    (folder / "docs/en").mkdir(parents=True)
+    (folder / "docs/en/index.md").write_text("# About\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    made(Path("archive"))
+    assert "About" in (folder / "build/site/docs/en/index.html").read_text(encoding="utf-8")

@@ -52,8 +52,8 @@ def render(settings: Settings, site: Path) -> None:
         try:
             config = load_config(
                 str(settings.root / "mkdocs.yml"),
-                docs_dir=str(folder),
-                site_dir=str(site / place),
+                docs_dir=str(folder.resolve()),  # MkDocs takes paths from the settings file on
+                site_dir=str((site / place).resolve()),
                 use_directory_urls=False,
             )
             config.theme["language"] = language
