@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+
 from search import collection, measures
 from search.collection import Collection
 from search.measures import MEASURES, Floats

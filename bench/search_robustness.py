@@ -13,6 +13,7 @@ import os
 from pathlib import Path
 
 import numpy as np
+
 from search import collection
 from search.collection import Collection
 from search.measures import ndcg

@@ -25,11 +25,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from search.collection import lines
-from search.ours import Article, Leaf, annotated, forms, load_dictionaries, parse, whoosh
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.index import create_in
+
+from search.collection import lines
+from search.ours import Article, Leaf, annotated, forms, load_dictionaries, parse, whoosh
 
 WORDS = 260
 QUESTIONS = 200

@@ -16,19 +16,20 @@ from pathlib import Path
 from typing import Any
 
 from warraq import __version__, render
-from warraq.build import manual
 from warraq.catalogue import arrange
-from warraq.build.gather import Gathered, StrictError, gather
 from warraq.index import whoosh
 from warraq.model import Leaf
-from warraq.build.press import Press, frame_of
-from warraq.build.progress import Progress, silent
 from warraq.read import Problem
 from warraq.search import SearchError
 from warraq.settings import Settings
-from warraq.build.store import Store
+from warraq.steps import manual
+from warraq.steps.gather import Gathered, StrictError, gather
+from warraq.steps.press import Press, frame_of
+from warraq.steps.progress import Progress, silent
+from warraq.steps.store import Store
 from warraq.swap import BusyError, alone, put_in_place, recover
 
+__all__ = ["Built", "BusyError", "StrictError", "build", "write_index"]
 
 _MUCH = 0.2  # share of the archive whose change makes a whole new index cheaper than adding to the old one
 

@@ -158,7 +158,7 @@ def _articles(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem])
 def _leaves(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem]) -> Generator[Leaf]:
     """The annotated articles of some paths. Close it: processes are at work for it."""
     from warraq.annotate import annotate as room
-    from warraq.build.parallel import spread
+    from warraq.steps.parallel import spread
 
     work = spread(room, _articles(ctx, paths, flaws), _processors())
     yield from _Bar(language(ctx))("build.annotating", work)

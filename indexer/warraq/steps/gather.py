@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from warraq.annotate import annotate, load
 from warraq.catalogue import facts_of
 from warraq.model import Article
-from warraq.build.parallel import spread
-from warraq.build.progress import Progress
 from warraq.read import Problem, read
 from warraq.settings import Settings
-from warraq.build.store import Store, fingerprint, key_of, leaf_to_bytes
+from warraq.steps.parallel import spread
+from warraq.steps.progress import Progress
+from warraq.steps.store import Store, fingerprint, key_of, leaf_to_bytes
 
 # The rooms whose change makes another leaf of the same article.
 _ANNOTATING = (
     "model.py", "rules.json", "fold.py", "words.py", "stem.py", "lexicon.py", "dictionaries.py", "conjugate.py",
-    "annotate", "address.py", "catalogue.py", "build/store.py",
+    "annotate", "address.py", "catalogue.py", "steps/store.py",
 )  # fmt: skip
 _TOGETHER = 200  # leaves kept in one step: a killed build loses no more
 

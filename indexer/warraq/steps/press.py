@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from warraq import render
-from warraq.build import plan
 from warraq.catalogue import Catalogue
-from warraq.build.parallel import spread
-from warraq.build.progress import Progress
-from warraq.build.store import Store, fingerprint
+from warraq.steps import plan
+from warraq.steps.parallel import spread
+from warraq.steps.progress import Progress
+from warraq.steps.store import Store, fingerprint
 from warraq.swap import link_or_copy
 
 # The rooms whose change makes another page of the same data.
-_RENDERING = ("marks.py", "render", "build/plan.py", "web", "messages", "address.py")
+_RENDERING = ("marks.py", "render", "steps/plan.py", "web", "messages", "address.py")
 
 Known = dict[str, tuple[str, list[str]]]
 """Of every unit of a site: its key and the addresses of its pages."""
