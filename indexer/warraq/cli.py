@@ -64,7 +64,7 @@ def _load(folder: Path) -> Settings:
     try:
         return load(folder)
     except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(error.describe(language(click.get_current_context()))) from error
 
 
 def _processors() -> int:
@@ -129,7 +129,7 @@ def build(ctx: click.Context, folder: Path, output: Path | None, jobs: int | Non
     except room.BusyError:
         raise click.ClickException(say("cli.busy", language(ctx), folder=output)) from None
     except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(error.describe(language(click.get_current_context()))) from error
     for problem in built.problems:
         _tell(ctx, problem)
     if not built.articles:
@@ -287,7 +287,7 @@ def serve(ctx: click.Context, folder: Path, output: Path | None, port: int) -> N
     except BusyError:
         raise click.ClickException(say("cli.busy", language(ctx), folder=output)) from None
     except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(error.describe(language(click.get_current_context()))) from error
 
 
 @main.command()

@@ -295,9 +295,13 @@ def _rebuild(settings: Settings, output: Path, live: Live, tell: Callable[[Probl
         now = load(settings.root)
         # One process: forking beside the server's threads is not safe.
         built = build.build(now, output, jobs=1)
-    except (SettingsError, build.BusyError) as error:
-        key = "cli.kept_busy" if isinstance(error, build.BusyError) else "cli.kept"
-        tell(Problem("mkdocs.yml", 0, key, {"reason": str(error)}, grave=True))
+    except SettingsError as error:
+        values = {name: str(value) for name, value in error.values.items()}
+        tell(Problem(error.where, 0, error.key, values, grave=True))
+        tell(Problem("mkdocs.yml", 0, "cli.kept", {}, grave=True))
+        return
+    except build.BusyError as error:
+        tell(Problem("mkdocs.yml", 0, "cli.kept_busy", {"folder": str(error)}, grave=True))
         return
     for problem in built.problems:
         tell(problem)

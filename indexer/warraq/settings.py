@@ -9,9 +9,22 @@ from typing import Any
 
 import yaml
 
+from warraq.say import say
+
 
 class SettingsError(ValueError):
-    """A setting that cannot be used; its text says which, where, and how to mend it."""
+    """A setting that cannot be used: which, where, and how to mend it."""
+
+    def __init__(self, key: str, where: object, **values: object) -> None:
+        """Take a key of `messages/mkdocs.json`, the file (and line) it concerns, and the message's values."""
+        super().__init__(key, str(where), values)
+        self.key = f"mkdocs.{key}"
+        self.where = str(where)
+        self.values = values
+
+    def describe(self, lang: str) -> str:
+        """Say it in one sentence, with the place before."""
+        return f"{self.where}: {say(self.key, lang, **self.values)}"
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 
 
+_CHOICES = {"language": ("ar", "en"), "months": ("both", "levantine", "egyptian", "maghrebi")}
 _PLAIN = ("site_name", "site_url", "site_description")
 
 
@@ -82,7 +96,7 @@ def load(folder: Path) -> Settings:
     for key in _PLAIN:
         if data.get(key) is not None:
             if not isinstance(data[key], str):
-                raise SettingsError(f"{path}: {key} has a value of the wrong kind: {data[key]!r}; put it in quotes")
+                raise SettingsError("wrong_kind", path, setting=key, value=repr(data[key]))
             values[key] = data[key]
     language = ((data.get("theme") or {}) if isinstance(data.get("theme"), dict) else {}).get("language")
     if language in {"ar", "en"}:
@@ -90,10 +104,9 @@ def load(folder: Path) -> Settings:
     values |= _own(path, data)
     corpus = values.get("corpus", ("corpus",))
     values["corpus"] = (corpus,) if isinstance(corpus, str) else tuple(map(str, corpus))
-    if values.get("language", "ar") not in {"ar", "en"}:
-        raise SettingsError(f"{path}: extra.warraq.language is `ar` or `en`")
-    if values.get("months", "both") not in {"both", "levantine", "egyptian", "maghrebi"}:
-        raise SettingsError(f"{path}: extra.warraq.months is `both`, `levantine`, `egyptian` or `maghrebi`")
+    for key, allowed in _CHOICES.items():
+        if values.get(key, allowed[0]) not in allowed:
+            raise SettingsError("one_of", path, setting=f"extra.warraq.{key}", values=", ".join(allowed))
     return Settings(root=folder, **values)
 
 
@@ -104,9 +117,9 @@ def _mapping(path: Path) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise SettingsError(f"{where}: not readable as YAML; check indentation and quotes") from error
+        raise SettingsError("not_yaml", where) from error
     if not isinstance(data, dict):
-        raise SettingsError(f"{path}: expected `key: value` lines")
+        raise SettingsError("not_mapping", path)
     return data
 
 
@@ -115,12 +128,12 @@ def _own(path: Path, data: Mapping[str, Any]) -> dict[str, Any]:
     extra = data.get("extra") or {}
     own = (extra.get("warraq") or {}) if isinstance(extra, dict) else extra
     if not isinstance(own, dict):
-        raise SettingsError(f"{path}: extra and extra.warraq hold `key: value` lines")
+        raise SettingsError("extra_not_mapping", path)
     known = {entry.name for entry in fields(Settings)} - {"root", *_PLAIN}
     for key, value in own.items():
         if key not in known:
-            raise SettingsError(f"{path}: extra.warraq.{key} is not a setting; there are: {', '.join(sorted(known))}")
+            raise SettingsError("unknown", path, setting=key, known=", ".join(sorted(known)))
         wanted = _TYPES.get(key, str)
         if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-            raise SettingsError(f"{path}: extra.warraq.{key} has a value of the wrong kind: {value!r}")
+            raise SettingsError("wrong_kind", path, setting=f"extra.warraq.{key}", value=repr(value))
     return own

@@ -84,7 +84,7 @@ def _configuration(settings: Settings) -> Config:
         else:
             config.load_dict({"site_name": settings.site_name})
     except ConfigurationError as error:
-        raise SettingsError(f"{path}: {error}") from error
+        raise SettingsError("theme", path, reason=error) from error
     theme = config.get("theme")
     if not isinstance(theme, dict) or theme.get("name") != "material":
         config["theme"] = {"name": "material", "language": settings.language}
@@ -97,7 +97,7 @@ def _configuration(settings: Settings) -> Config:
     errors, _ = config.validate()
     for key, problem in errors:
         if key == "theme" and isinstance(problem, ValidationError):
-            raise SettingsError(f"{path}: theme: {problem}")
+            raise SettingsError("theme", path, reason=problem)
     return config
 
 
@@ -133,7 +133,7 @@ def _icon(environment: Environment, name: str) -> str:
     try:
         svg = environment.get_template(f".icons/{name}.svg").render()
     except TemplateNotFound as error:
-        raise SettingsError(f"mkdocs.yml: theme.icon: the theme has no icon `{name}`") from error
+        raise SettingsError("no_icon", "mkdocs.yml", icon=name) from error
     return re.sub(r"<!--.*?-->", "", svg).replace(' xmlns="http://www.w3.org/2000/svg"', "").strip()
 
 

@@ -62,7 +62,7 @@ def render(settings: Settings, site: Path) -> None:
             build_with_mkdocs(config)
             config.plugins.run_event("shutdown")
         except (MkDocsException, SystemExit) as error:
-            raise SettingsError(f"{settings.root / 'mkdocs.yml'}: {error}") from error
+            raise SettingsError("manual", settings.root / "mkdocs.yml", reason=error) from error
         for pattern in _UNUSED:
             for path in list((site / place).glob(pattern)):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
