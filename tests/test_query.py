@@ -103,6 +103,18 @@ def test_words_beside_a_phrase_only_rank():
     assert tree('"مجلس الشورى" اليوم') == {"op": "all", "of": [phrase("مجلس", "الشوري")], "rank": ["اليوم"]}
 
 
+def test_phrase_in_a_sentence_ranks_and_finds_as_words():
+    text = 'ما قال مخرج فيلم "غدوة حي" أمس'
+    query = parse(text)
+    assert query.notes == ("search.quote_ranks",)
+    found, rank = query.tree["of"], lean(query.tree["rank"])
+    assert lean(found) == [anyone("مخرج", "فيلم", phrase("غدوه", "حي"), "غدوه", "حي")]
+    assert rank == ["ما", "قال", "امس"]
+    demanded = parse(text.replace('"غ', '+"غ'))
+    assert demanded.notes == ()
+    assert lean(demanded.tree["of"]) == [phrase("غدوه", "حي")]
+
+
 def test_arabic_operators_are_words_where_a_sentence_may_stand():
     assert tree("العلم ليس سهلا للناس")["of"] == [anyone("العلم", "سهلا", "للناس")]
     assert "rank" in tree("الحرب أو السلام")

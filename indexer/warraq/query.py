@@ -140,7 +140,8 @@ class _Reader:
             return [], at + 1
         if sign == "+":
             return [
-                item._replace(role="demand" if item.role == "word" else item.role, sure=True) for item in found
+                item._replace(role="demand" if item.role in {"word", "quote"} else item.role, sure=True)
+                for item in found
             ], after
         if sign:
             return negate(found), after
@@ -176,7 +177,7 @@ class _Reader:
             ], near.end()
         if not inside:
             return [], after
-        return [Item(phrase(inside, at, after), "demand")], after
+        return [Item(phrase(inside, at, after), "quote")], after
 
     def _closing(self, at: int) -> int | None:
         opening = self.text[at]

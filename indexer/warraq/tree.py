@@ -12,6 +12,8 @@ Node = Mapping[str, Any]
 
 STOP = frozenset(RULES["stop"]["words"])
 """Words that find nothing on their own beside others: they would find everything."""
+SENTENCE = 3
+"""Beside more words than these a quotation is no demand: the query is a sentence, the quotation marks its own."""
 ARABIC_OPERATORS = {"و": "and", "او": "or", "ليس": "not"}
 
 
@@ -20,8 +22,9 @@ class Item(NamedTuple):
 
     node: dict[str, Any]
     role: str
-    """`word`: ranks, and finds where nothing is demanded; `demand`: must be there; `filter`: must hold, and says
-    nothing of how well an article answers; `and`, `or`, `not`, `near`: an operator."""
+    """`word`: ranks, and finds where nothing is demanded; `demand`: must be there; `quote`: is a demand, except in a
+    sentence; `filter`: must hold, and says nothing of how well an article answers; `and`, `or`, `not`, `near`: an
+    operator."""
     sure: bool = True
     """False for a word that may be an Arabic operator."""
 
@@ -69,7 +72,7 @@ def _settle_arabic(items: list[Item]) -> list[Item]:
 
 
 def _is_operator(item: Item, before: Item, after: Item, last: bool) -> bool:  # noqa: FBT001 - read by position, once
-    marked = {"demand", "filter"}
+    marked = {"demand", "quote", "filter"}
     if before.role not in marked | {"word"}:
         return False
     if ARABIC_OPERATORS[item.node["word"]] == "not":
@@ -150,7 +153,12 @@ def assemble(items: list[Item], notes: list[str]) -> dict[str, Any]:
     """Put items that stand side by side under one node."""
     items = _bind_operators(_bind_not(_bind_near(_settle_arabic(items), notes)), notes)
     loose = [item.node for item in items if item.role == "word"]
-    demands = [item.node for item in items if item.role == "demand"]
+    demands = [item.node for item in items if item.role in {"demand", "quote"}]
+    quotes = [item.node for item in items if item.role == "quote"]
+    if quotes and len(loose) > SENTENCE:
+        notes.append("search.quote_ranks")
+        loose += [node for quote in quotes for node in (quote, *quote["words"])]
+        demands = [item.node for item in items if item.role == "demand"]
     filters = [item.node for item in items if item.role == "filter"]
     rank: list[dict[str, Any]] = []
     if demands:
