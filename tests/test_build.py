@@ -237,3 +237,15 @@ def test_an_archive_named_by_a_relative_path_has_its_manual(tmp_path, monkeypatc
     monkeypatch.chdir(tmp_path)
     made(Path("archive"))
     assert "About" in (folder / "build/site/docs/en/index.html").read_text(encoding="utf-8")
+
+
+def test_the_manuals_logo_leads_to_the_archive(tmp_path):
+    folder = make_archive(tmp_path / "archive")
+    (folder / "docs/ar/deep").mkdir(parents=True)
+    (folder / "docs/ar/index.md").write_text("# عن الأرشيف\n", encoding="utf-8")
+    (folder / "docs/ar/deep/page.md").write_text("# صفحة\n", encoding="utf-8")
+    made(folder)
+    site = folder / "build/site"
+    for page in ("docs/ar/index.html", "docs/ar/deep/page.html"):
+        links = {(site / page).parent / link for link in Links((site / page).read_text(encoding="utf-8")).links}
+        assert site / "index.html" in {Path(os.path.normpath(link)) for link in links}, page

@@ -27,6 +27,9 @@ from warraq.snippet import Snippet, as_terminal, as_text, snippet
 _JOINERS = "\u200c\u200d"  # they shape letters
 
 
+_FORMS = 4  # words named when a page tells why an article was found
+
+
 class QueriesError(Exception):
     """A file of queries that cannot be read; `key` is a message of `say`, `values` what it is filled in with."""
 
@@ -120,15 +123,24 @@ def as_view(answer: Answer, lang: str) -> render.Answer:
 def _hit_view(hit: Hit, reasons: tuple[Reason, ...], lang: str) -> render.HitView:
     article = hit.article
     found = snippet(article, hit.spans)
-    told = dict.fromkeys(
-        say("asking.why", lang, form=reason.form, word=reason.word, level=say(f"pages.level_{reason.level}", lang))
-        for reason in reasons
-        if reason.level not in {"typed", "folded"}
+    told: dict[tuple[str, str], list[str]] = {}
+    for reason in reasons:
+        if reason.level not in {"typed", "folded"}:
+            told.setdefault((reason.word, reason.level), []).append(reason.form)
+    why = "؛ ".join(
+        say(
+            "asking.why",
+            lang,
+            forms="، ".join(forms[:_FORMS]) + ("…" if len(forms) > _FORMS else ""),
+            word=word,
+            level=say(f"pages.level_{level}", lang),
+        )
+        for (word, level), forms in told.items()
     )
     category = article.meta.get("category", "")
     address = article_address(article.id)
     card = Card(article.id, address, article.title, article.date, article.source, category, "", 0)
-    return render.HitView(card, _with_dots(found), "؛ ".join(told), _anchor(hit))
+    return render.HitView(card, _with_dots(found), why, _anchor(hit))
 
 
 def _with_dots(found: Snippet) -> list[tuple[str, bool]]:

@@ -57,6 +57,7 @@ def render(settings: Settings, site: Path) -> None:
                 use_directory_urls=False,
             )
             config.theme["language"] = language
+            config.extra["homepage"] = "../" * (place.count("/") + 1) + "index.html"  # the logo leads to the archive
             config.theme["direction"] = "rtl" if language == "ar" else "ltr"
             config.plugins.run_event("startup", command="build", dirty=False)
             build_with_mkdocs(config)
