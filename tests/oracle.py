@@ -13,6 +13,7 @@ from warraq.postings import TITLE
 from warraq.stem import stem
 from warraq.tokens import Token, title_words, tokens
 from warraq.tree import STOP
+from warraq.variants import key
 from warraq.words import forms
 
 UNIT, NEVER = 1024, 9
@@ -37,18 +38,31 @@ class Oracle:
     # A word and a form
 
     def lemmas(self, form, place):
-        return {self.analyse(form)[place]} - {""}
+        names = {*self.analyse(form)[place], *self.analyse(key(form))[place]}
+        return names | {key(name) for name in names} if place == 0 else names
+
+    def stems(self, form):
+        return {self.light(form, self.lemmas(form, 0)), self.light(key(form), self.lemmas(form, 0))}
+
+    def light(self, form, lemmas):
+        """The light stem; an article that the lemmas have too is kept."""
+        if "ال" in form and lemmas and all(lemma.startswith("ال") for lemma in lemmas):
+            return "ال" + stem(form.partition("ال")[2].removeprefix("ال"))
+        return stem(form)
 
     def asked(self, word, place):
         """The lemmas (0) or roots (1) of a query word."""
-        return self.lemmas(word, place) | {word for form in self.forms if word in self.lemmas(form, place)}
+        known = {name for form in self.forms for name in self.lemmas(form, place)}
+        return self.lemmas(word, place) | (known & {word, key(word)})
 
     def link(self, word, form):
         """The strictest level that links a query word with a form of the archive, and the weight of that."""
         if word == form:
             return 1, UNIT
+        if key(word) == key(form):
+            return 1, 973
         mine, theirs = self.asked(word, 0), self.lemmas(form, 0)
-        if stem(word) == stem(form) and (not mine or not theirs or mine & theirs):
+        if self.stems(word) & self.stems(form) and (not mine or not theirs or mine & theirs):
             return 2, 717
         if mine & theirs:
             return 3, 512
@@ -87,7 +101,9 @@ class Oracle:
         """Every way through the article's words that spells the phrase."""
 
         def same(word, token):
-            return token.form == word["word"] and (level > 0 or token.typed == word["typed"])
+            if level == 0:
+                return token.form == word["word"] and token.typed == word["typed"]
+            return key(token.form) == key(word["word"])
 
         ways = [[token] for token in self.words[number] if same(node["words"][0], token)]
         for word in node["words"][1:]:

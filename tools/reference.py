@@ -192,6 +192,13 @@ def make_stem(lang: str) -> str:
     )
 
 
+def make_variants(lang: str) -> str:
+    """The spellings that stand for one word."""
+    rules = RULES["variants"]
+    pairs = (f"{one} = {other}" for group in rules["groups"] for one, other in group["tests"])
+    return _reason("variants", rules["why"], lang) + "\n\n> " + "، ".join(pairs)
+
+
 def make_stop(lang: str) -> str:
     """The words too common to tell articles apart."""
     return _reason("stop", RULES["stop"]["why"], lang) + "\n\n> " + "، ".join(RULES["stop"]["words"])
@@ -255,6 +262,7 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "folding": make_folding,
     "words": make_words,
     "stem": make_stem,
+    "variants": make_variants,
     "stop": make_stop,
     "examples": make_examples,
     "hosts": make_hosts,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from multiprocessing import get_context
 from pathlib import Path
 
-from warraq import annotate, dictionaries, lexicon, vocabulary
+from warraq import annotate, dictionaries, readings, vocabulary
 from warraq.fold import fold_text
 from warraq.index import whoosh
 from warraq.model import Article, Leaf
@@ -26,7 +26,7 @@ def load_dictionaries() -> None:
 
 def lemmas_of(words: Iterable[str]) -> dict[str, list[str]]:
     """Give the lemmas by which an index finds each of these folded words."""
-    found = vocabulary.build(((form, form) for form in sorted(set(words))), lexicon.analyse)
+    found = vocabulary.build(((form, form) for form in sorted(set(words))), readings.read)
     return {form: found.lemmas.of(place) for place, form in enumerate(found.forms)}
 
 

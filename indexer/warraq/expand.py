@@ -6,6 +6,7 @@ form has the weight of the closest link it has with the query word:
 | link | weight | level |
 |---|---|---|
 | same folded form | 1 | `typed` where it is also written the same, else `folded` |
+| a variant of it, as أميركا is of أمريكا (see `variants`) | .95 | `folded` |
 | same light stem, unless the lemmas known of both differ | .7 | `stem` |
 | same lemma | .5 | `lemma` |
 | same root | .3 | `root` |
@@ -23,12 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.model import LEVELS
-from warraq.stem import stem
-from warraq.vocabulary import Analyse, Vocabulary, gram_codes
+from warraq.variants import key
+from warraq.vocabulary import Analyse, Vocabulary, described, gram_codes
 
 UNIT = 1024
 """The weight of a word that is the query word."""
-LINK_WEIGHTS = {"folded": UNIT, "stem": 717, "lemma": 512, "root": 307}
+LINK_WEIGHTS = {"folded": UNIT, "variant": 973, "stem": 717, "lemma": 512, "root": 307}
 FOLDED, STEM, LEMMA, ROOT = (LEVELS.index(level) for level in ("folded", "stem", "lemma", "root"))
 SIMILAR = len(LEVELS)
 """The level number of a form that is only similar in spelling."""
@@ -65,23 +66,31 @@ def expand(vocabulary: Vocabulary, word: str, analyse: Analyse | None) -> Group:
     `analyse` is asked for a word that the archive does not have; without it such a word has a stem only.
     """
     place = vocabulary.place(word)
-    lemmas, roots = _lemmas_and_roots(vocabulary, word, place, analyse)
+    stems, lemmas, roots = _described(vocabulary, word, place, analyse)
     links: dict[int, int] = {}
     for root in roots:
         links.update((int(form), ROOT) for form in vocabulary.roots.having(root))
     for lemma in lemmas:
         links.update((int(form), LEMMA) for form in vocabulary.lemmas.having(lemma))
-    for form in vocabulary.stems.having(stem(word)):
-        theirs = vocabulary.lemmas.of(int(form))
-        if not lemmas or not theirs or lemmas.intersection(theirs):
-            links[int(form)] = STEM
-    if place >= 0:
-        links[place] = FOLDED
+    for stem in stems:
+        for form in vocabulary.stems.having(stem):
+            theirs = vocabulary.lemmas.of(int(form))
+            if not lemmas or not theirs or lemmas.intersection(theirs):
+                links[int(form)] = STEM
+    links.update(dict.fromkeys(same(vocabulary, word), FOLDED))
     alike = similar(vocabulary, word)
     forms = np.array(sorted({*links, *alike}), np.int64)
     levels = np.array([links.get(form, SIMILAR) for form in forms.tolist()], np.int64)
-    weight_of = np.array([0, *(LINK_WEIGHTS[level] for level in LEVELS[1:]), 0], np.int64)
-    return Group(forms, levels, weight_of[levels], np.array([alike.get(form, 0) for form in forms.tolist()], np.int64))
+    weights = np.array([0, *(LINK_WEIGHTS[level] for level in LEVELS[1:]), 0], np.int64)[levels]
+    weights[(levels == FOLDED) & (forms != place)] = LINK_WEIGHTS["variant"]
+    return Group(forms, levels, weights, np.array([alike.get(form, 0) for form in forms.tolist()], np.int64))
+
+
+def same(vocabulary: Vocabulary, word: str) -> list[int]:
+    """List the places of a folded word and of its variants."""
+    shared = key(word)
+    places = [vocabulary.place(shared), *vocabulary.variants.having(shared).tolist()]
+    return sorted(place for place in places if place >= 0)
 
 
 def only(vocabulary: Vocabulary, word: str) -> Group:
@@ -102,21 +111,20 @@ def having(vocabulary: Vocabulary, word: str, level: str, analyse: Analyse | Non
     return Group(group.forms[linked], none, group.weights[linked], none)
 
 
-def _lemmas_and_roots(
+def _described(
     vocabulary: Vocabulary, word: str, place: int, analyse: Analyse | None
-) -> tuple[set[str], set[str]]:
+) -> tuple[list[str], set[str], set[str]]:
     if place >= 0:
-        lemmas, roots = set(vocabulary.lemmas.of(place)), set(vocabulary.roots.of(place))
-    elif analyse is not None:
-        lemma, root = analyse(word)
-        lemmas, roots = {lemma} - {""}, {root} - {""}
+        tables = (vocabulary.stems, vocabulary.lemmas, vocabulary.roots)
+        stems, lemmas, roots = (links.of(place) for links in tables)
     else:
-        lemmas, roots = set(), set()
-    if len(vocabulary.lemmas.having(word)):
-        lemmas.add(word)
-    if len(vocabulary.roots.having(word)):
-        roots.add(word)
-    return lemmas, roots
+        stems, lemmas, roots = described(word, analyse)
+    names = {word, key(word)}
+    return (
+        stems,
+        {*lemmas, *(name for name in names if len(vocabulary.lemmas.having(name)))},
+        {*roots, *(name for name in names if len(vocabulary.roots.having(name)))},
+    )
 
 
 def similar(vocabulary: Vocabulary, word: str) -> dict[int, int]:

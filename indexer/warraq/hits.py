@@ -10,6 +10,7 @@ from typing import NamedTuple
 from warraq.model import LEVELS
 from warraq.tokens import Token
 from warraq.tree import STOP, Node
+from warraq.variants import key
 
 
 class Reason(NamedTuple):
@@ -72,7 +73,9 @@ def _words(node: Node, tokens: Sequence[Token], level: int, forms_of: Finder) ->
 
 
 def _same(word: Node, token: Token, level: int) -> bool:
-    return bool(token.form == word["word"] and (level > 0 or token.typed == word["typed"]))
+    if level == 0:
+        return bool(token.form == word["word"] and token.typed == word["typed"])
+    return key(token.form) == key(word["word"])
 
 
 def _phrase(words: Sequence[Node], tokens: Sequence[Token], level: int) -> list[tuple[Token, int]]:

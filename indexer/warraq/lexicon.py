@@ -160,7 +160,21 @@ def analyse(form: str) -> Entry:
     if not _is_word(form):
         return _UNKNOWN
     lemma = _known(form)[0] or _inflected(form)
-    return Entry(lemma, _root(lemma)) if lemma else _UNKNOWN
+    return Entry(lemma, root(lemma)) if lemma else _UNKNOWN
+
+
+def bases(form: str, most: float) -> Iterator[tuple[str, float]]:
+    """List what may be left of a folded noun without its clitics, with their cost, up to `most` (natural log)."""
+    if _is_word(form):
+        for parse in _parses(form):
+            if parse.verb is not True and parse.cost <= most:
+                yield parse.base, parse.cost
+
+
+def lemmas(form: str) -> tuple[str, ...]:
+    """List the lemmas that the dictionaries have for a folded noun without clitics, the rare ones among them."""
+    have = load().lemmas.get(form, ())
+    return (have,) if isinstance(have, str) else have
 
 
 def commonness(form: str) -> float:
@@ -220,7 +234,8 @@ def _is_word(form: str) -> bool:
     return "ء" <= form[:1] <= "ي" and len(form) < 25
 
 
-def _root(lemma: str) -> str:
+def root(lemma: str) -> str:
+    """Give the root of a folded lemma, or "" where none is known."""
     roots = load().roots
     for form in (lemma, *(lemma[: -len(end)] for end in ("يه", "ي", "ه", "ات") if lemma.endswith(end)), lemma + "ه"):
         if form in roots:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.expand import FOLDED, ROOT, SIMILAR, UNIT, Group, having, only
+from warraq.expand import FOLDED, ROOT, SIMILAR, UNIT, Group, having, only, same
 from warraq.model import LEVELS
 from warraq.postings import SHIFT, Postings, matching
 from warraq.tree import STOP, Node
@@ -110,8 +110,7 @@ class Matches:
         """Give the occurrences of a phrase's word, sorted, and where the word after each would stand."""
         slices = self._spellings(node) if level == 0 else []
         if level > 0:
-            place = self.postings.vocabulary.place(node["word"])
-            slices = self._slices(np.array([place])) if place >= 0 else []
+            slices = self._slices(np.array(same(self.postings.vocabulary, node["word"]), np.int64))
         wide_at, wide_by = self.postings.wide_at, self.postings.wide_by
         here, after = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for piece in slices:

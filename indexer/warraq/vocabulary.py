@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from warraq import variants
 from warraq.stem import stem
 
-Analyse = Callable[[str], tuple[str, str]]
-"""Gives the lemma and the root of a folded word, each "" where unknown."""
+Analyse = Callable[[str], tuple[Sequence[str], Sequence[str]]]
+"""Gives the lemmas and the roots that a folded word may have, likeliest first; none where unknown."""
 
 Ints = NDArray[np.int64]
+
+_ARTICLE = "ال"
+_LINKS = ("stems", "lemmas", "roots", "variants")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +87,8 @@ class Vocabulary:
     """The lemmas known of the forms."""
     roots: Links
     """The roots known of the forms."""
+    variants: Links
+    """The key of each form that is not its own: see `variants.key`."""
     grams: Grams
     """For words of similar spelling."""
 
@@ -146,6 +152,7 @@ def build(spellings: Iterable[tuple[str, str]], analyse: Analyse, known: Vocabul
         _links(stems),
         _links(lemmas),
         _links(roots),
+        _links([[key] if key != form else [] for form, key in zip(forms, map(variants.key, forms), strict=True)]),
         Grams(
             codes[changes],
             np.append(changes, len(codes)).astype(np.int64),
@@ -153,6 +160,27 @@ def build(spellings: Iterable[tuple[str, str]], analyse: Analyse, known: Vocabul
             np.bincount(places, minlength=len(forms)).astype(np.int32),
         ),
     )
+
+
+def described(form: str, analyse: Analyse | None) -> tuple[list[str], list[str], list[str]]:
+    """Give the stems, lemmas and roots of a folded word, those of the variant it is a spelling of among them."""
+    spellings = list(dict.fromkeys((form, variants.key(form))))
+    lemmas: dict[str, None] = {}
+    roots: dict[str, None] = {}
+    for told in map(analyse, spellings) if analyse else ():
+        for lemma in told[0]:
+            lemmas.update({lemma: None, variants.key(lemma): None})
+        roots.update(dict.fromkeys(told[1]))
+    return list(dict.fromkeys(_light(spelling, lemmas) for spelling in spellings)), list(lemmas), list(roots)
+
+
+def _light(form: str, lemmas: Collection[str]) -> str:
+    """Give the light stem of a form; what looks like the article stays where the dictionary form has it: ألمانيا."""
+    at = form.find(_ARTICLE)
+    if at < 0 or not lemmas or not all(lemma.startswith(_ARTICLE) for lemma in lemmas):
+        return stem(form)
+    own = at + len(_ARTICLE)
+    return _ARTICLE + stem(form[own:].removeprefix(_ARTICLE))
 
 
 def _analysed(
@@ -170,10 +198,10 @@ def _analysed(
     for form in forms:
         number = place.get(form)
         if number is None:
-            lemma, root = analyse(form)
-            stems.append([stem(form)])
-            lemmas.append([lemma] if lemma else [])
-            roots.append([root] if root else [])
+            told = described(form, analyse)
+            stems.append(told[0])
+            lemmas.append(told[1])
+            roots.append(told[2])
         else:
             stems.append(had[0][number])
             lemmas.append(had[1][number])
@@ -194,7 +222,8 @@ def save(vocabulary: Vocabulary, folder: Path) -> None:
     for name, words in (("forms", vocabulary.forms), ("typed", vocabulary.typed)):
         _write_words(folder / f"{name}.txt", words)
     np.save(folder / "first.npy", vocabulary.first)
-    for name, links in (("stems", vocabulary.stems), ("lemmas", vocabulary.lemmas), ("roots", vocabulary.roots)):
+    for name in _LINKS:
+        links: Links = getattr(vocabulary, name)
         _write_words(folder / f"{name}.txt", links.names)
         np.save(folder / f"{name}.npy", np.stack([links.form, links.name]))
     grams = vocabulary.grams
@@ -222,6 +251,7 @@ def load(folder: Path) -> Vocabulary:
         links("stems"),
         links("lemmas"),
         links("roots"),
+        links("variants"),
         grams,
     )
 

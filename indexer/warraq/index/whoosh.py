@@ -22,7 +22,7 @@ from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
-from warraq import lexicon, manifest, postings
+from warraq import manifest, postings, readings
 from warraq.address import article_address
 from warraq.collect import NAMES, Collector, field_values
 from warraq.model import Annotation, Article, Leaf
@@ -63,7 +63,7 @@ def _codec() -> W3Codec:
 # Writing
 
 
-def write(leaves: Iterable[Leaf], folder: Path, analyse: Analyse = lexicon.analyse) -> None:
+def write(leaves: Iterable[Leaf], folder: Path, analyse: Analyse = readings.read) -> None:
     """Write the whole index of an archive into a new or empty folder. The same leaves give the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     storage = FileStorage(str(folder))
@@ -83,7 +83,7 @@ def update(
     target: Path,
     changed: Iterable[Leaf],
     removed: Iterable[str] = (),
-    analyse: Analyse = lexicon.analyse,
+    analyse: Analyse = readings.read,
 ) -> None:
     """Write into a new or empty folder `target` the index in `folder` after a change, which is itself left alone.
 
@@ -284,7 +284,7 @@ def _finish(folder: Path, toc: TOC, found: Postings, known: dict[str, str]) -> N
 # Reading
 
 
-def open_index(folder: Path, analyse: Analyse | None = lexicon.analyse) -> Searcher:
+def open_index(folder: Path, analyse: Analyse | None = readings.read) -> Searcher:
     """Open an index; every file is checked first.
 
     Raises `SearchError` where there is no complete index, a file is missing or damaged, or other rules or another

@@ -1,0 +1,38 @@
+"""Spellings that readers take for one word, أمريكا and أميركا, to the one they share: the rules of `rules.json`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from warraq.rules import RULES
+
+_RULES = RULES["variants"]
+_REPLACE: list[list[str]] = _RULES["replace"]
+_KEYS: list[str] = [group["words"][0] for group in _RULES["groups"]]
+
+
+def _pattern(group: dict[str, Any]) -> str:
+    words = "|".join(sorted(group["words"], key=len, reverse=True))
+    if group.get("g"):
+        words = words.replace("غ", f"[{_RULES['g']}]")
+    return f"({words})$" if group.get("whole") else f"({words})"
+
+
+_WORD = re.compile(
+    f"(?:{'|'.join(_RULES['conjunctions'])})?(?:{'|'.join(_RULES['prefixes'])})?"
+    f"(?:{'|'.join(_pattern(group) for group in _RULES['groups'])})"
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def key(form: str) -> str:
+    """Give the spelling that a folded word shares with its variants, clitics and endings kept; most have no other."""
+    for written, meant in _REPLACE:
+        form = form.replace(written, meant)
+    match = _WORD.match(form)
+    if not match or not match.lastindex:
+        return form
+    start, end = match.span(match.lastindex)
+    return form[:start] + _KEYS[match.lastindex - 1] + form[end:]
