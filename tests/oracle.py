@@ -6,13 +6,13 @@ It shares with the engines what is upstream of them (the query's tree, tokens, s
 import math
 import re
 
-from warraq.collect import NAMES
 from warraq.model import LEVELS
-from warraq.periods import period
-from warraq.postings import TITLE
+from warraq.search.collect import NAMES
+from warraq.search.periods import period
+from warraq.search.postings import TITLE
+from warraq.search.tokens import Token, title_words, tokens
+from warraq.search.tree import STOP
 from warraq.stem import stem
-from warraq.tokens import Token, title_words, tokens
-from warraq.tree import STOP
 from warraq.variants import key
 from warraq.words import forms
 

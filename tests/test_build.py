@@ -15,7 +15,7 @@ import pytest
 from archive import ARTICLES, assert_same, make_archive, tree
 from warraq.build import StrictError, build
 from warraq.index.whoosh import open_index
-from warraq.query import parse
+from warraq.search.query import parse
 from warraq.settings import load
 
 BAD = {"empty.txt": "", "broken.jsonl": '{"id": "ok", "text": "نص صالح هنا."}\n{"id": \n'}

@@ -16,16 +16,16 @@ from click.testing import CliRunner
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 
-from warraq import asking, expand
+from warraq import asking
 from warraq.address import article_address
 from warraq.annotate import annotate
 from warraq.cli import main
 from warraq.model import KINDS, LEVELS, Article
-from warraq.query import FIELDS, parse
 from warraq.read import READERS
 from warraq.read.datestamp import datestamp
 from warraq.say import LANGUAGES, catalogue, say
-from warraq.search import Answer
+from warraq.search import Answer, expand
+from warraq.search.query import FIELDS, parse
 from warraq.settings import Settings, load
 
 ROOT = Path(__file__).parent.parent

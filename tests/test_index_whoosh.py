@@ -10,9 +10,9 @@ from whoosh.qparser import QueryParser
 from test_search_contract import _no_waiting_for_the_disk, analyse, leaf_of  # noqa: F401 - a fixture
 from warraq.index import whoosh
 from warraq.model import Annotation, Article, Leaf
-from warraq.query import parse
 from warraq.say import LANGUAGES, say
 from warraq.search import SearchError
+from warraq.search.query import parse
 
 NEWS = Article(
     "خبر/1",

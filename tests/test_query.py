@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from texts import any_text
 from warraq.model import LEVELS
-from warraq.query import FIELDS, TERMS, parse
+from warraq.search.query import FIELDS, TERMS, parse
 
 OPERATORS = [
     '"', "«", "»", "“", "(", ")", "-", "+", "~", "~3", "*", "?", "؟", ":", "AND", "OR", "NOT", "أو", "و", "ليس", "ليس:",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from oracle import Oracle
 from warraq.index import whoosh
 from warraq.model import LEVELS, Annotation, Article, Leaf
-from warraq.query import parse
+from warraq.search.query import parse
 
 LEXICON = {
     "كتب": (("كتاب",), ("كتب",)), "كتاب": (("كتاب", "كاتب"), ("كتب",)), "الكتاب": (("كتاب", "كاتب"), ("كتب",)),

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from texts import any_text
 from warraq.fold import fold_text
 from warraq.model import Annotation, Article, Leaf
-from warraq.tokens import title_words, tokens, typed_form
+from warraq.search.tokens import title_words, tokens, typed_form
 from warraq.words import words
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from multiprocessing import get_context
 from pathlib import Path
 
-from warraq import annotate, dictionaries, readings, vocabulary
+from warraq import annotate, dictionaries, readings
 from warraq.fold import fold_text
 from warraq.index import whoosh
 from warraq.model import Article, Leaf
-from warraq.query import parse
+from warraq.search import vocabulary
+from warraq.search.query import parse
 from warraq.words import forms
 
 __all__ = [

@@ -16,12 +16,12 @@ from warraq import render
 from warraq.address import article_address, sentence_anchor
 from warraq.annotate.sentences import annotate as sentences
 from warraq.catalogue import Card
-from warraq.hits import Reason
 from warraq.index import whoosh
 from warraq.model import Hit
-from warraq.query import parse
 from warraq.say import say
 from warraq.search import Answer, Search
+from warraq.search.hits import Reason
+from warraq.search.query import parse
 from warraq.snippet import Snippet, as_terminal, as_text, snippet
 
 _JOINERS = "\u200c\u200d"  # they shape letters

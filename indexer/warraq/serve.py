@@ -28,9 +28,9 @@ from warraq import build, render
 from warraq.asking import as_view
 from warraq.index import whoosh
 from warraq.model import LEVELS
-from warraq.query import parse
 from warraq.read import Problem
 from warraq.search import Answer, Search
+from warraq.search.query import parse
 from warraq.settings import Settings, SettingsError, load
 
 _HOSTS = ("127.0.0.1", "localhost")  # any other name is a foreign page that had its own name lead to this machine

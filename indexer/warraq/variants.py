@@ -9,7 +9,7 @@ from typing import Any
 from warraq.rules import RULES
 
 _RULES = RULES["variants"]
-_REPLACE: list[list[str]] = _RULES["replace"]
+_SEATED = re.compile(f"ء+([{''.join(_RULES['seats'])}])")
 _KEYS: list[str] = [group["words"][0] for group in _RULES["groups"]]
 
 
@@ -29,8 +29,7 @@ _WORD = re.compile(
 @lru_cache(maxsize=1 << 16)
 def key(form: str) -> str:
     """Give the spelling that a folded word shares with its variants, clitics and endings kept; most have no other."""
-    for written, meant in _REPLACE:
-        form = form.replace(written, meant)
+    form = _SEATED.sub(lambda hamza: hamza[1] * len(hamza[0]), form)
     match = _WORD.match(form)
     if not match or not match.lastindex:
         return form

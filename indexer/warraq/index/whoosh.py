@@ -22,15 +22,15 @@ from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
-from warraq import manifest, postings, readings
+from warraq import readings
 from warraq.address import article_address
-from warraq.collect import NAMES, Collector, field_values
 from warraq.model import Annotation, Article, Leaf
-from warraq.postings import SHIFT, TITLE, Postings
-from warraq.query import FIELDS
-from warraq.search import Searcher, SearchError
+from warraq.search import Searcher, SearchError, manifest, postings
+from warraq.search.collect import NAMES, Collector, field_values
+from warraq.search.postings import SHIFT, TITLE, Postings
+from warraq.search.query import FIELDS
+from warraq.search.vocabulary import Analyse
 from warraq.swap import link_or_copy
-from warraq.vocabulary import Analyse
 from warraq.words import forms
 
 FORMAT = "whoosh 1"

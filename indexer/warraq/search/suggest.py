@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from warraq.expand import similar
-from warraq.postings import Postings
-from warraq.tree import Node
-from warraq.vocabulary import Ints
+from warraq.search.expand import similar
+from warraq.search.postings import Postings
+from warraq.search.tree import Node
+from warraq.search.vocabulary import Ints
 from warraq.words import forms
 
 MOST = 3

@@ -24,8 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.model import LEVELS
+from warraq.search.vocabulary import Analyse, Vocabulary, described, gram_codes
 from warraq.variants import key
-from warraq.vocabulary import Analyse, Vocabulary, described, gram_codes
 
 UNIT = 1024
 """The weight of a word that is the query word."""

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from warraq.expand import Group, expand
-from warraq.hits import Reason, find
-from warraq.match import Matches, text_nodes
 from warraq.model import LEVELS, Hit, Leaf, Query
-from warraq.postings import Postings
-from warraq.score import rank
-from warraq.suggest import suggest
-from warraq.tokens import Token, title_words, tokens
-from warraq.tree import Node
-from warraq.vocabulary import Analyse
+from warraq.search.expand import Group, expand
+from warraq.search.hits import Reason, find
+from warraq.search.match import Matches, text_nodes
+from warraq.search.postings import Postings
+from warraq.search.score import rank
+from warraq.search.suggest import suggest
+from warraq.search.tokens import Token, title_words, tokens
+from warraq.search.tree import Node
+from warraq.search.vocabulary import Analyse
 
 
 class SearchError(Exception):

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.model import Leaf
-from warraq.periods import period
-from warraq.postings import SHIFT, TITLE, Facet, Postings
-from warraq.query import FIELDS
-from warraq.tokens import spelling, title_words, tokens, whole
-from warraq.vocabulary import Analyse, Ints, Vocabulary, build
+from warraq.search.periods import period
+from warraq.search.postings import SHIFT, TITLE, Facet, Postings
+from warraq.search.query import FIELDS
+from warraq.search.tokens import spelling, title_words, tokens, whole
+from warraq.search.vocabulary import Analyse, Ints, Vocabulary, build
 from warraq.words import words
 
 NAMES = ("person", "place", "organization")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from warraq.rules import HASH
-from warraq.search import SearchError
+from warraq.search.searcher import SearchError
 
 NAME = "manifest.json"
 

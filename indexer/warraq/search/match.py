@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.expand import FOLDED, ROOT, SIMILAR, UNIT, Group, having, only, same
 from warraq.model import LEVELS
-from warraq.postings import SHIFT, Postings, matching
-from warraq.tree import STOP, Node
-from warraq.vocabulary import Analyse, Ints
+from warraq.search.expand import FOLDED, ROOT, SIMILAR, UNIT, Group, having, only, same
+from warraq.search.postings import SHIFT, Postings, matching
+from warraq.search.tree import STOP, Node
+from warraq.search.vocabulary import Analyse, Ints
 
 TEXT_NODES = frozenset({"word", "phrase", "near", "wildcard"})
 """Nodes that look for words."""

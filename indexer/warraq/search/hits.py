@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from warraq.model import LEVELS
-from warraq.tokens import Token
-from warraq.tree import STOP, Node
+from warraq.search.tokens import Token
+from warraq.search.tree import STOP, Node
 from warraq.variants import key
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq import vocabulary as words_of
-from warraq.vocabulary import Ints, Vocabulary
+from warraq.search import vocabulary as words_of
+from warraq.search.vocabulary import Ints, Vocabulary
 from warraq.words import forms
 
 SHIFT = 25

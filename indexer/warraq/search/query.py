@@ -24,10 +24,10 @@ from typing import Any
 
 from warraq.fold import fold_text
 from warraq.model import LEVELS, Query
-from warraq.periods import period_range
 from warraq.rules import RULES, character_class
-from warraq.tokens import typed_form
-from warraq.tree import ARABIC_OPERATORS, Item, assemble, negate, one, phrase, role_of
+from warraq.search.periods import period_range
+from warraq.search.tokens import typed_form
+from warraq.search.tree import ARABIC_OPERATORS, Item, assemble, negate, one, phrase, role_of
 from warraq.words import words
 
 FIELDS: Mapping[str, tuple[str, ...]] = {

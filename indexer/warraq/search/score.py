@@ -23,13 +23,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.expand import UNIT
-from warraq.match import Mask, Matches, text_nodes
 from warraq.model import LEVELS
-from warraq.postings import SHIFT, TITLE
-from warraq.query import NEAR
-from warraq.tree import Node
-from warraq.vocabulary import Ints
+from warraq.search.expand import UNIT
+from warraq.search.match import Mask, Matches, text_nodes
+from warraq.search.postings import SHIFT, TITLE
+from warraq.search.query import NEAR
+from warraq.search.tree import Node
+from warraq.search.vocabulary import Ints
 
 K1, B = 1.2, 0.75
 NEIGHBOURS, NEARNESS = 0.2, 0.4
