@@ -21,7 +21,7 @@ from pathlib import Path
 
 from build import change_one
 from warraq.index.whoosh import open_index, verify
-from warraq.query import parse
+from warraq.search.query import parse
 
 _LINK = re.compile(r"<a href=\"?([^\"#?> ]+\.html)")
 

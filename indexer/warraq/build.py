@@ -26,11 +26,13 @@ from warraq.steps import manual
 from warraq.steps.gather import Gathered, StrictError, gather
 from warraq.steps.press import Press, frame_of
 from warraq.steps.progress import Progress, silent
-from warraq.steps.store import Store
+from warraq.steps.store import Store, fingerprint
 from warraq.swap import BusyError, alone, put_in_place, recover
 
 __all__ = ["Built", "BusyError", "StrictError", "build", "write_index"]
 
+# The rooms whose change makes another index of the same leaves.
+_INDEXING = ("index", "search", "readings.py", "variants.py", "lexicon.py", "dictionaries.py", "conjugate.py")
 _MUCH = 0.2  # share of the archive whose change makes a whole new index cheaper than adding to the old one
 
 
@@ -158,7 +160,9 @@ def _make_index(run: _Run, gathered: Gathered) -> int:
     places = run.places
     state = places.state / "index.json"
     kept = _load(state)
-    before: dict[str, str] = kept["leaves"] if kept and kept["index"] == _name_of(places.index) else {}
+    made_by = fingerprint(*_INDEXING)
+    same = kept.get("made_by") == made_by and kept.get("index") == _name_of(places.index)
+    before: dict[str, str] = kept["leaves"] if same else {}
     removed = before.keys() - gathered.keys.keys()
     changed = [key for identity, key in gathered.keys.items() if before.get(identity) != key]
     if before and not removed and not changed:
@@ -170,7 +174,7 @@ def _make_index(run: _Run, gathered: Gathered) -> int:
         whoosh.write(run.progress("build.indexing", run.store.leaves(every), len(every)), folder)
     name = _name_of(folder)
     put_in_place(folder, places.index)
-    _save(state, {"index": name, "leaves": gathered.keys})
+    _save(state, {"index": name, "made_by": made_by, "leaves": gathered.keys})
     return len(removed)
 
 
