@@ -1,0 +1,211 @@
+"""What the tagger of names looks at: features of a folded word by itself, of two neighbours, and of what parts them.
+
+Training and tagging share this room, so that they cannot differ. A feature is a short string and is known to the model
+by its CRC-32 alone. Each feature of a word says something of the word itself; those with reach 1 also speak of the
+two neighbours. Everything is made of folded forms, so Egyptian spelling costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+PAD = ""
+"""The form that stands before a sentence's first word and after its last."""
+
+LONGEST = 30
+"""Letters beyond which a run is noise: only its beginning is looked at."""
+
+_CONJUNCTIONS = "وف"
+_PREPOSITIONS = "بلك"
+_QUOTES = frozenset("\"«»“”„‹›'‘’")
+_COMMAS = frozenset("،,؛;")
+_STOPS = frozenset(".!?؟…")
+_DASHES = frozenset("-–—ـ")
+_PERSON = (("P", frozenset({"g2", "g3", "f2", "f3", "s2", "s3"})), ("p", frozenset({"g1", "f1", "s1", "an", "pp"})))
+_PLACE = (("L", frozenset({"Lc", "Lb", "Lt"})), ("l", frozenset({"Lw", "Ls"})))
+_OTHERS = (("N", frozenset({"nat"})), ("J", frozenset({"job"})), ("O", frozenset({"cl"})))
+
+
+class Known(NamedTuple):
+    """What the model's lists know of a form."""
+
+    seen: int
+    """How often free text has it."""
+    flags: tuple[str, ...]
+    """The lists that have it: `g3` a frequent given name, `Lc` a country, ... (see `tools/tagger_lists.py`)."""
+    clusters: tuple[str, ...]
+    """The groups of like words it belongs to, coarse to fine; empty where free text knows too little of it."""
+    prior: tuple[str, ...]
+    """How likely words like it name a person, place, organisation or something else, in steps."""
+
+
+UNKNOWN = Known(0, (), (), ())
+
+Lexicon = Mapping[str, Known]
+"""Folded forms to what is known of them."""
+
+Own = tuple[tuple[str, int], ...]
+"""Features of a word with their reach: 0 the word alone, 1 its two neighbours too."""
+
+
+def split(form: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Part a folded word into its proclitics and the rest.
+
+    A conjunction or preposition is one only where the rest is better known than the whole.
+    """
+    proclitics, rest = "", form
+    if len(rest) > 3 and rest[0] in _CONJUNCTIONS and _weight(rest[1:], lexicon) > _weight(rest, lexicon):
+        proclitics, rest = rest[0], rest[1:]
+    if len(rest) > 4 and rest.startswith("لل"):
+        return proclitics + "لل", rest[2:]
+    if len(rest) > 3 and rest[0] in _PREPOSITIONS and _weight(rest[1:], lexicon) > _weight(rest, lexicon):
+        proclitics, rest = proclitics + rest[0], rest[1:]
+    if len(rest) > 4 and rest.startswith("ال"):
+        proclitics, rest = proclitics + "ال", rest[2:]
+    return proclitics, rest
+
+
+def key(form: str, lexicon: Lexicon) -> str:
+    """Give the form under which mentions of one name are counted together: without conjunction and preposition."""
+    proclitics, rest = split(form, lexicon)
+    return rest if proclitics.endswith("لل") else form[len(proclitics.removesuffix("ال")) :]
+
+
+def _weight(form: str, lexicon: Lexicon) -> int:
+    known = lexicon.get(form)
+    return 0 if known is None else known.seen + (1 if known.flags else 0)
+
+
+def _commonness(count: int) -> int:
+    return sum(count >= least for least in (1, 3, 10, 50, 300))
+
+
+def is_arabic(form: str) -> bool:
+    """Tell whether a folded word is written in Arabic letters."""
+    return "ء" <= form[:1] <= "ي"
+
+
+def signature(form: str, lexicon: Lexicon) -> str:
+    """Give the kinds of lists that have a form, with or without its conjunction and preposition, a letter a kind."""
+    if not is_arabic(form):
+        return "-"
+    flags = {*lexicon.get(form, UNKNOWN).flags, *lexicon.get(key(form, lexicon), UNKNOWN).flags}
+    person = next((letter for letter, of in _PERSON if flags & of), "")
+    place = next((letter for letter, of in _PLACE if flags & of), "")
+    return person + place + "".join(letter for letter, of in _OTHERS if flags & of)
+
+
+def own(form: str, lexicon: Lexicon) -> Own:
+    """List what a folded word says by itself."""
+    if form == PAD:
+        return (("<>", 1),)
+    if form[0].isdigit():
+        return (("#", 1), (f"#{min(len(form), 5)}", 1))
+    if not is_arabic(form):
+        return (("latin", 1), (f"w={form[:LONGEST]}", 1), (f"latin{min(len(form), 4)}", 0))
+    return tuple(_spelling(form[:LONGEST], lexicon)) + tuple(_listed(form[:LONGEST], lexicon))
+
+
+def _spelling(form: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    proclitics, rest = split(form, lexicon)
+    yield f"w={form}", 1
+    yield f"b={rest}", 1
+    yield f"pre={proclitics}", 1
+    for n in (1, 2, 3, 4):
+        if len(form) > n:
+            yield f"p{n}={form[:n]}", 0
+            yield f"s{n}={form[-n:]}", 0
+    for n in (2, 3):
+        if len(rest) > n:
+            yield f"bp{n}={rest[:n]}", 0
+    fenced = f"^{rest}$"
+    for at in range(len(fenced) - 3):
+        yield f"n={fenced[at : at + 4]}", 0
+    yield f"len{min(len(rest), 8)}", 0
+
+
+def _listed(form: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    bare, rest = key(form, lexicon), split(form, lexicon)[1]
+    known, known_bare = lexicon.get(form, UNKNOWN), lexicon.get(bare, UNKNOWN)
+    common = _commonness(known.seen)
+    yield f"fq{common}", 1
+    for flag in sorted({*known.flags, *known_bare.flags}):
+        yield f"g={flag}", 1
+    kinds = signature(form, lexicon)
+    yield f"sig={kinds}", 1
+    yield f"sig={kinds}|{common}", 1
+    if bare != form:
+        yield f"sig={kinds}|{form[: len(form) - len(bare)]}", 0
+    candidates = (known, known_bare, lexicon.get(rest, UNKNOWN))
+    clusters = next((some.clusters for some in candidates if some.clusters), ("none",))
+    for level, cluster in enumerate(clusters):
+        yield f"c{level}={cluster}", 1
+    for step in next((some.prior for some in candidates if some.prior), ("none",)):
+        yield f"t={step}", 1
+
+
+class Face(NamedTuple):
+    """What a word shows its neighbours."""
+
+    cluster: str
+    """Its coarse group of like words."""
+    fine: str
+    """Its finer group."""
+    kinds: str
+    """The kinds of lists that have it."""
+
+
+def face(form: str, lexicon: Lexicon) -> Face:
+    """Give what a word shows its neighbours."""
+    clusters = lexicon.get(form, UNKNOWN).clusters
+    return Face(clusters[0] if clusters else "x", clusters[1] if clusters else "x", signature(form, lexicon))
+
+
+def pair(left: Face, right: Face) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """List what two neighbours say together: of the left one, of the right one, and of the word after both."""
+    clusters, kinds = f"{left.cluster}|{right.cluster}", f"{left.kinds}|{right.kinds}"
+    of_left = (f"kk+{clusters}", f"ss+{kinds}", f"sk+{left.kinds}|{right.cluster}")
+    of_right = (f"kk-{clusters}", f"ss-{kinds}", f"sk-{left.cluster}|{right.kinds}")
+    return of_left, of_right, (f"p2{left.fine}|{right.fine}",)
+
+
+def after_base(base: str, kinds: str) -> str:
+    """Name the feature of a word with such `kinds` after a word whose form without clitics is `base`."""
+    return f"bb-{base}|{kinds}"
+
+
+def gap_class(gap: str) -> str:
+    """Sort what stands between two words: `""` nothing but space, else a letter for each kind of mark in it."""
+    marks = set(gap)
+    if not marks or gap.isspace():
+        return ""
+    found = (
+        ("q", marks & _QUOTES),
+        ("(", marks & set("()[]")),
+        (":", ":" in marks),
+        (",", marks & _COMMAS),
+        (".", marks & _STOPS),
+        ("/", "/" in marks),
+        ("-", marks & _DASHES),
+    )
+    return "".join(letter for letter, there in found if there) or "o"
+
+
+def parts_sentences(gap: str, before: str) -> bool:
+    """Tell whether a sentence ends between two words; a full stop after one or two letters is an abbreviation's."""
+    return any(mark in gap for mark in "\n!?؟…") or ("." in gap and len(before) > 2)
+
+
+def around(gap: str) -> tuple[str, str]:
+    """Part what stands between two sentences into what ends the first and what opens the second."""
+    line = gap.rfind("\n")
+    if line >= 0:
+        return gap[:line], gap[line + 1 :]
+    stop = max((gap.rfind(mark) for mark in _STOPS), default=-1)
+    return (gap[: stop + 1], gap[stop + 1 :]) if stop >= 0 else (gap, "")
+
+
+def gap_features(before: str, after: str) -> tuple[str, str]:
+    """List what the marks before and after a word, already sorted by `gap_class`, say of it."""
+    return f"g0={before}", f"g1={after}"

@@ -1,0 +1,130 @@
+"""The tagger of names: what a reader would notice, and what must never break."""
+
+import itertools
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from warraq.annotate import chains, tagger
+from warraq.annotate.mentions import FEATURES, LABELS, mention_features
+from warraq.words import words
+
+
+def split(text):
+    found = words(text)
+    ends = [0, *(word.end for word in found)]
+    gaps = [text[end : word.start] for end, word in zip(ends, found, strict=False)] + [text[ends[-1] :]]
+    return [word.form for word in found], gaps
+
+
+def names(text):
+    forms, gaps = split(text)
+    return [(" ".join(forms[name.first : name.last]), name.kind) for name in tagger.tag(forms, gaps)]
+
+
+TEXT = (
+    "قال الرئيس محمود سالم في مؤتمر صحفي بمدينة القاهرة إن وزارة الخارجية المصرية تتابع الأمر. "
+    "وأضاف سالم أنه سيزور فرنسا."
+)
+
+
+def test_persons_and_places_are_told_apart():
+    found = dict(names(TEXT))
+    assert found["محمود سالم"] == "person"
+    assert found["فرنسا"] == "place"
+    assert found["القاهره"] == "place"
+
+
+def test_a_last_name_alone_is_known_from_the_full_name():
+    assert ("سالم", "person") in names(TEXT)
+
+
+def test_egyptian_spelling_costs_nothing():
+    typed = TEXT.replace("ي ", "ى ").replace("ي.", "ى.")
+    assert typed != TEXT
+    assert names(typed) == names(TEXT)
+
+
+def test_quotation_marks_are_seen_through():
+    text = "ذكرت وكالة «رويترز» أن «حزب الله» دخل مدينة «الرقة» أمس."
+    assert [name for name, _ in names(text)] == [name for name, _ in names(text.replace("«", "").replace("»", ""))]
+    assert ("الرقه", "place") in names(text)
+
+
+def test_nothing_in_nothing():
+    assert tagger.tag([], []) == []
+    assert tagger.tag([]) == []
+
+
+def test_gaps_must_fit_the_words():
+    with pytest.raises(ValueError, match="2 words have 3 gaps, not 2"):
+        tagger.tag(["قال", "محمد"], ["", " "])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.text("ابتثوفلكيه2ax", min_size=1, max_size=40), st.text("\n .«»،:ـ\0", max_size=4)), max_size=60
+    )
+)
+def test_names_lie_in_order_within_the_words(pairs):
+    forms = [form for form, _ in pairs]
+    reached = 0
+    for name in tagger.tag(forms, ["", *(gap for _, gap in pairs)]):
+        assert reached <= name.first < name.last <= len(forms)
+        assert name.kind in {"person", "place", "organization"}
+        assert 0 <= name.confidence <= 1.0001
+        reached = name.last
+
+
+def test_a_long_article_takes_its_time_and_no_more():
+    forms, gaps = split(TEXT + "\n")
+    some = tagger.tag(forms, gaps)
+    many = 1000
+    start = time.process_time()
+    found = tagger.tag(forms * many, [gaps[0], *(gaps[1:] * many)])
+    assert time.process_time() - start < 10
+    assert len(found) >= len(some) * many * 0.9
+
+
+def test_a_word_without_end_and_a_sentence_without_end():
+    assert tagger.tag(["ا" * 100_000]) is not None
+    assert tagger.tag(["من"] * 50_000) == []
+
+
+def test_likeliest_path_and_probabilities_agree_with_enumeration():
+    random = np.random.default_rng(1)
+    lengths, count = [3, 1, 2], 3
+    scores = random.normal(size=(6, count)).astype(np.float32)
+    moves = random.normal(size=(count, count)).astype(np.float32)
+    packing = chains.pack(lengths)
+    path, chances = chains.best(scores, moves, packing), chains.marginals(scores, moves, packing)
+    start = 0
+    for length in lengths:
+        part = scores[start : start + length]
+        totals = {}
+        for ways in np.ndindex(*[count] * length):
+            total = sum(part[at, label] for at, label in enumerate(ways))
+            totals[ways] = total + sum(moves[a, b] for a, b in itertools.pairwise(ways))
+        assert tuple(path[start : start + length]) == max(totals, key=totals.__getitem__)
+        whole = sum(np.exp(total) for total in totals.values())
+        for at in range(length):
+            for label in range(count):
+                share = sum(np.exp(total) for ways, total in totals.items() if ways[at] == label) / whole
+                assert chances[start + at, label] == pytest.approx(share, abs=1e-4)
+        start += length
+
+
+def test_a_mention_is_told_of_the_others_not_of_itself():
+    chances = np.zeros((4, len(LABELS)), dtype=np.float32)
+    chances[0, LABELS.index("B-person")] = 1
+    chances[1:, 0] = 1
+    seen = mention_features(np.array([0, 0, 1, -1]), chances)
+    told = [{FEATURES[column] for column in np.flatnonzero(row)} for row in seen]
+    assert "Dpersonx0.9" not in told[0]
+    assert "Dpersonx0.9" in told[1]
+    assert told[2] == {"Dnone"}
+    assert told[3] == set()
