@@ -31,9 +31,11 @@ from warraq.annotate.features import (
     Known,
     Lexicon,
     after_base,
+    after_groups,
     face,
     gap_class,
     gap_features,
+    group,
     is_arabic,
     key,
     own,
@@ -203,6 +205,7 @@ def features(sentences: Sequence[Sentence], lexicon: Lexicon, names: dict[int, s
         row = [PAD, PAD, *some.forms, PAD, PAD]
         faces = [face(form, lexicon) for form in row]
         pairs = [[[code(name) for name in part] for part in pair(a, b)] for a, b in itertools.pairwise(faces)]
+        groups = [group(form, 1, lexicon) for form in row]
         bases = [code(after_base(split(a, lexicon)[1], b.kinds)) for a, b in zip(row, faces[1:], strict=False)]
         classes = [gap_class(gap) for gap in some.gaps]
         found = []
@@ -210,7 +213,7 @@ def features(sentences: Sequence[Sentence], lexicon: Lexicon, names: dict[int, s
             here = at + 2
             found.append([
                 *of(row[here])[0], *of(row[here - 1])[1], *of(row[here + 1])[2],
-                *pairs[here][0], *pairs[here - 1][1], *pairs[here - 2][2],
+                *pairs[here][0], *pairs[here - 1][1], code(after_groups(groups[here - 2], groups[here - 1])),
                 *map(code, gap_features(classes[at], classes[at + 1])), code("bias"), bases[here - 1],
             ])  # fmt: skip
         result.append(found)

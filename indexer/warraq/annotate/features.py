@@ -150,24 +150,32 @@ class Face(NamedTuple):
 
     cluster: str
     """Its coarse group of like words."""
-    fine: str
-    """Its finer group."""
     kinds: str
     """The kinds of lists that have it."""
 
 
 def face(form: str, lexicon: Lexicon) -> Face:
     """Give what a word shows its neighbours."""
+    return Face(group(form, 0, lexicon), signature(form, lexicon))
+
+
+def group(form: str, level: int, lexicon: Lexicon) -> str:
+    """Give the group of like words that a form belongs to, coarse (0) to fine."""
     clusters = lexicon.get(form, UNKNOWN).clusters
-    return Face(clusters[0] if clusters else "x", clusters[1] if clusters else "x", signature(form, lexicon))
+    return clusters[level] if clusters else "x"
 
 
-def pair(left: Face, right: Face) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """List what two neighbours say together: of the left one, of the right one, and of the word after both."""
+def pair(left: Face, right: Face) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List what two neighbours say together, of the left one and of the right one."""
     clusters, kinds = f"{left.cluster}|{right.cluster}", f"{left.kinds}|{right.kinds}"
     of_left = (f"kk+{clusters}", f"ss+{kinds}", f"sk+{left.kinds}|{right.cluster}")
     of_right = (f"kk-{clusters}", f"ss-{kinds}", f"sk-{left.cluster}|{right.kinds}")
-    return of_left, of_right, (f"p2{left.fine}|{right.fine}",)
+    return of_left, of_right
+
+
+def after_groups(left: str, right: str) -> str:
+    """Name the feature of a word after two neighbours of these finer groups."""
+    return f"p2{left}|{right}"
 
 
 def after_base(base: str, kinds: str) -> str:

@@ -25,10 +25,12 @@ from warraq.annotate.features import (
     Known,
     Lexicon,
     after_base,
+    after_groups,
     around,
     face,
     gap_class,
     gap_features,
+    group,
     is_arabic,
     key,
     own,
@@ -82,6 +84,7 @@ class _Scores:
     def __init__(self, weights: Weights, lexicon: Lexicon) -> None:
         self.weights, self.lexicon = weights, lexicon
         self.width = weights.table.shape[1]
+        self._nothing = np.zeros(self.width, dtype=np.float32)
         self._prefixes = tuple(zlib.crc32(offset.encode()) for offset in _OFFSETS)
         self.gaps: dict[tuple[str, str], Floats] = {}
         mentioned = [[zlib.crc32(f"{offset}{name}".encode()) for name in FEATURES] for offset in _OFFSETS]
@@ -95,22 +98,28 @@ class _Scores:
         self.bases: list[str] = []
         self.faces: list[int] = []
         self.face_numbers: dict[Face, int] = {}
+        self.shown: list[Face] = []
+        self.groups: list[str] = []
+        self.grouped: dict[tuple[str, str], int] = {}
         self.pairs: dict[tuple[int, int], int] = {}
         self.based: dict[tuple[str, str], int] = {}
         self.kinds: list[str] = []
         self.of_form = np.zeros((1024, len(_OFFSETS), self.width), dtype=np.float32)
-        self.of_pair = np.zeros((1024, 3, self.width), dtype=np.float32)
+        self.of_pair = np.zeros((1024, 2, self.width), dtype=np.float32)
         self.of_base = np.zeros((1024, self.width), dtype=np.float32)
+        self.of_group = np.zeros((1024, self.width), dtype=np.float32)
         self.form(PAD)
 
     def size(self) -> int:
         """Give the size of the largest table."""
-        return max(len(self.forms), len(self.pairs), len(self.based))
+        return max(len(self.forms), len(self.pairs), len(self.based), len(self.grouped))
 
     def _sum(self, features: Iterable[int]) -> Floats:
         find = self.weights.rows.get
         rows = [row for row in map(find, features) if row is not None]
-        total: Floats = self.weights.table[rows].sum(axis=0, dtype=np.float32)
+        if len(rows) < 2:
+            return self.weights.table[rows[0]] if rows else self._nothing
+        total: Floats = np.add.reduce(self.weights.table.take(rows, axis=0), axis=0)
         return total
 
     def form(self, form: str) -> int:
@@ -121,7 +130,11 @@ class _Scores:
             self.keys.append(key(form, self.lexicon) if len(form) > 2 and is_arabic(form) else "")
             self.bases.append(split(form, self.lexicon)[1])
             shown = face(form, self.lexicon)
-            self.faces.append(self.face_numbers.setdefault(shown, len(self.face_numbers)))
+            number = self.face_numbers.setdefault(shown, len(self.shown))
+            if number == len(self.shown):
+                self.shown.append(shown)
+            self.faces.append(number)
+            self.groups.append(group(form, 1, self.lexicon))
             self.kinds.append(shown.kinds)
             self.of_form = _room(self.of_form, row)
             features = [(name.encode(), reach) for name, reach in own(form, self.lexicon)]
@@ -138,8 +151,7 @@ class _Scores:
         if row is None:
             row = self.pairs[faces] = len(self.pairs)
             self.of_pair = _room(self.of_pair, row)
-            shown = list(self.face_numbers)
-            for column, names in enumerate(pair(shown[faces[0]], shown[faces[1]])):
+            for column, names in enumerate(pair(self.shown[faces[0]], self.shown[faces[1]])):
                 self.of_pair[row, column] = self._sum(zlib.crc32(name.encode()) for name in names)
         return row
 
@@ -151,6 +163,16 @@ class _Scores:
             row = self.based[both] = len(self.based)
             self.of_base = _room(self.of_base, row)
             self.of_base[row] = self._sum((zlib.crc32(after_base(*both).encode()),))
+        return row
+
+    def after(self, left: int, right: int) -> int:
+        """Give the row of what a word's two forerunners say of it."""
+        both = self.groups[left], self.groups[right]
+        row = self.grouped.get(both)
+        if row is None:
+            row = self.grouped[both] = len(self.grouped)
+            self.of_group = _room(self.of_group, row)
+            self.of_group[row] = self._sum((zlib.crc32(after_groups(*both).encode()),))
         return row
 
     def gap(self, before: str, after: str) -> Floats:
@@ -298,10 +320,11 @@ def _emissions(
     rows = [scores.form(word) for word in padded]
     couples = np.array(list(map(scores.pair, rows, rows[1:])))
     based = np.array(list(map(scores.base, rows, rows[1:])))
+    grouped = np.array(list(map(scores.after, rows, rows[1:])))
     row, at = np.array(rows), np.array(places)
     total = scores.of_form[row[at], 0] + scores.of_form[row[at - 1], 1] + scores.of_form[row[at + 1], 2]
-    total += scores.of_pair[couples[at], 0] + scores.of_pair[couples[at - 1], 1] + scores.of_pair[couples[at - 2], 2]
-    total += scores.of_base[based[at - 1]]
+    total += scores.of_pair[couples[at], 0] + scores.of_pair[couples[at - 1], 1]
+    total += scores.of_base[based[at - 1]] + scores.of_group[grouped[at - 2]]
     total += np.stack(list(map(scores.gap, *_gap_classes(gaps, lengths))))
     return total, [rows[place] for place in places]
 
