@@ -7,8 +7,8 @@ Lemma of running words (CoNLL-U): of the nouns, verbs and adjectives, how often 
 the lemmas by which the index would find the form, and how many words a second are looked up. A word is taken as the
 treebank parts it (clitics apart) and, for comparison, as it stands in the text, clitics and all.
 
-    python bench/lemma.py --plurals ../shared/eval/morphology/lemma_brokenplural.tsv \
-        --treebank ../shared/eval/morphology/ar_pud-ud-test.conllu
+    python bench/lemma.py --plurals eval/morphology/lemma_brokenplural.tsv \
+        --treebank eval/morphology/ar_pud-ud-test.conllu
 """
 
 from __future__ import annotations

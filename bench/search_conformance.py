@@ -3,7 +3,7 @@
 The cases and what they expect are described in `search/conformance.py`. Prints how many each system meets, how many of
 those in which nothing may be found, and the cases that fail.
 
-    python bench/search_conformance.py ../shared/eval/conformance.tsv
+    python bench/search_conformance.py eval/conformance.tsv
     python bench/search_conformance.py bench/collection/conformance.tsv
 """
 

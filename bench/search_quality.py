@@ -4,8 +4,8 @@ Each folder is a test collection (see `search/collection.py`). Every system inde
 same questions in one run. Prints, for each collection, nDCG@10, MRR@10, recall@10 and recall@100 with 95% confidence
 intervals, and what we have over each other system with its significance; then the means over the collections.
 
-    python bench/search_quality.py ../shared/eval/retrieval/{xquad_ar,arcd,ant_headlines} \
-        --passages ../shared/corpora/ant.jsonl
+    python bench/search_quality.py eval/retrieval/{xquad_ar,arcd,ant_headlines} \
+        --passages corpora/ant.jsonl
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Asks each question as it is and in thirteen other spellings (`search/variations.py`), and prints how much nDCG@10 each
 of them costs each system, the mean of all thirteen, and how many questions a variation changes at all.
 
-    python bench/search_robustness.py ../shared/eval/retrieval/{xquad_ar,arcd} --queries 300
+    python bench/search_robustness.py eval/retrieval/{xquad_ar,arcd} --queries 300
 """
 
 from __future__ import annotations

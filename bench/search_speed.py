@@ -8,7 +8,7 @@ Each measurement is a process of its own. Indexing: CPU seconds of our index and
 so that a busy machine slows both; stock Whoosh twice, with its own analyzer and with our words. Update: one changed
 article. Questions: 200 that were not asked before, one after the other in one process that has answered 50 others.
 
-    python bench/search_speed.py ../shared/corpora/ant.jsonl ../shared/eval/retrieval/native_questions.tsv
+    python bench/search_speed.py corpora/ant.jsonl eval/retrieval/native_questions.tsv
 """
 
 from __future__ import annotations
