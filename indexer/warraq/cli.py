@@ -202,12 +202,14 @@ def annotate(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) -
 
 
 def _as_json(leaf: Leaf) -> dict[str, Any]:
+    from warraq.steps.store import plain
+
     notes = [
         {
             "start": note.start,
             "end": note.end,
             "kind": note.kind,
-            "value": note.value if isinstance(note.value, str) else dict(note.value),
+            "value": plain(note.value),
         }
         for note in leaf.annotations
     ]

@@ -10,12 +10,11 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
 from warraq.catalogue import Facts
 from warraq.model import Annotation, Article, Leaf
@@ -46,7 +45,8 @@ def key_of(article: Article, annotators: str) -> str:
     return hashlib.sha256(packed).hexdigest()[:32]
 
 
-def _value(value: Any) -> Any:
+def plain(value: str | Mapping[str, str]) -> str | dict[str, str]:
+    """Give an annotation's value as JSON holds it: words share read-only mappings, which JSON refuses."""
     return value if isinstance(value, str) else dict(value)
 
 
@@ -55,7 +55,7 @@ def leaf_to_bytes(leaf: Leaf) -> bytes:
     article = leaf.article
     data = [
         [article.id, article.title, article.text, article.date, article.source, dict(article.meta)],
-        [[note.start, note.end, note.kind, _value(note.value)] for note in leaf.annotations],
+        [[note.start, note.end, note.kind, plain(note.value)] for note in leaf.annotations],
     ]
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
