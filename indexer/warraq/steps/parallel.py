@@ -65,5 +65,7 @@ def spread(
                     yield from waiting.popleft().result()
             yield from chain.from_iterable(future.result() for future in waiting)
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)  # nobody wants the rest
+            # Nobody wants the rest. What is at work is waited for: a pool that is still closing when the interpreter
+            # ends complains of a pipe that is gone.
+            pool.shutdown(cancel_futures=True)
             raise
