@@ -75,7 +75,8 @@ def test_the_ground_floor_knows_nobody(name):
         (["warraq.marks", "warraq.snippet"], ["warraq.index", "warraq.annotate", "warraq.build"]),
         (["warraq.render"], ["warraq.index", "warraq.build", "warraq.read", "warraq.annotate"]),
         (["warraq.index"], ["warraq.render", "warraq.build", "warraq.read"]),
-        (["warraq.build"], ["warraq.cli", "warraq.serve"]),
+        (["warraq.build"], ["warraq.cli", "warraq.commands", "warraq.serve"]),
+        (["warraq.commands"], ["warraq.cli"]),
     ],
 )
 def test_imports_run_downhill(rooms, never):
@@ -99,6 +100,12 @@ def test_index_rooms_do_not_see_each_other():
     engines = set(siblings("warraq.index"))
     for name in sorted(engines):
         assert OURS[name] & engines == set(), name
+
+
+def test_groups_of_commands_share_one_room_only():
+    groups = set(siblings("warraq.commands"))
+    for name in sorted(groups):
+        assert OURS[name] & groups <= {"warraq.commands.common"}, name
 
 
 @pytest.mark.parametrize(
