@@ -7,7 +7,8 @@ import html5lib
 
 from warraq import render
 from warraq.address import article_address, name_address
-from warraq.catalogue import Card, Mention, Name
+from warraq.catalogue import Mention, Name
+from warraq.facts import Card
 from warraq.model import Annotation, Article, Leaf
 from warraq.settings import Settings
 

@@ -1,4 +1,5 @@
-from warraq.catalogue import Card, Facts, NameFact, arrange, facts_of, name_key
+from warraq.catalogue import arrange
+from warraq.facts import Card, Facts, NameFact, facts_of, name_key
 from warraq.model import Annotation, Article, Leaf
 from warraq.settings import Settings
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from warraq import render
 from warraq.address import article_address, sentence_anchor
 from warraq.annotate.sentences import annotate as sentences
-from warraq.catalogue import Card
+from warraq.facts import Card
 from warraq.index import whoosh
 from warraq.model import Hit
 from warraq.say import say

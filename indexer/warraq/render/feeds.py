@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from warraq.catalogue import Card
+from warraq.facts import Card
 from warraq.render.body import one_line
 from warraq.render.dateline import parts
 from warraq.render.site import Site, absolute

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from warraq.address import slug
-from warraq.catalogue import Card, Mention, Name
+from warraq.catalogue import Mention, Name
+from warraq.facts import Card
 from warraq.model import Leaf
 
 LISTS = ("date", "source", "category")

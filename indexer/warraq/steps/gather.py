@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from warraq.annotate import annotate, load
-from warraq.catalogue import facts_of
+from warraq.facts import facts_of
 from warraq.model import Article
 from warraq.read import Problem, read
 from warraq.settings import Settings
@@ -17,7 +17,7 @@ from warraq.steps.store import Store, fingerprint, key_of, leaf_to_bytes
 # The rooms whose change makes another leaf of the same article.
 _ANNOTATING = (
     "model.py", "rules.json", "fold.py", "words.py", "stem.py", "lexicon.py", "dictionaries.py", "conjugate.py",
-    "annotate", "address.py", "catalogue.py", "steps/store.py",
+    "annotate", "address.py", "facts.py", "steps/store.py",
 )  # fmt: skip
 _TOGETHER = 200  # leaves kept in one step: a killed build loses no more
 

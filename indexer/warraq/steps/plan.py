@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from warraq import render
-from warraq.catalogue import NAMES, Card, Catalogue, Name
+from warraq.catalogue import Catalogue, Name
+from warraq.facts import NAMES, Card
 from warraq.model import Leaf
 from warraq.render import ArticleView, Counts, HomeView, ListView, NameView, Site
 from warraq.settings import Settings

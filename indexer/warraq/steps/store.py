@@ -16,7 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from warraq.catalogue import Facts
+from warraq.facts import Facts
 from warraq.model import Annotation, Article, Leaf
 
 
