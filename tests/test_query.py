@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from texts import any_text
 from warraq.model import LEVELS
+from warraq.rules import RULES
 from warraq.search.query import FIELDS, TERMS, parse
 
 OPERATORS = [
@@ -144,6 +145,13 @@ def test_every_field_has_an_arabic_name():
     for field, names in FIELDS.items():
         for name in (field, *names):
             assert tree(f"{name}:كلمة") == {"op": "field", "field": field, "words": ["كلمه"]}
+
+
+def test_every_level_can_be_asked_for_by_its_names():
+    assert tuple(RULES["query"]["levels"]) == LEVELS
+    for level, names in RULES["query"]["levels"].items():
+        for name in (level, *names):
+            assert tree(f"{name}:كلمة") == f"كلمه ({level})"
 
 
 def test_places_lead_back_to_what_was_typed():

@@ -30,47 +30,36 @@ from warraq.search.tokens import typed_form
 from warraq.search.tree import ARABIC_OPERATORS, Item, assemble, negate, one, phrase, role_of
 from warraq.words import words
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "source": ("مصدر", "المصدر"),
-    "category": ("قسم", "القسم", "تصنيف", "التصنيف"),
-    "author": ("كاتب", "الكاتب", "مؤلف", "المؤلف"),
-    "person": ("شخص", "الشخص"),
-    "place": ("مكان", "المكان"),
-    "organization": ("منظمة", "المنظمة", "جهة", "الجهة", "organisation"),
-}
+_RULES = RULES["query"]
+FIELDS: Mapping[str, tuple[str, ...]] = {field: tuple(names) for field, names in _RULES["fields"].items()}
 """The fields an article can be filtered by, with the other names of each."""
-LENGTH = 1000
+LENGTH: int = _RULES["length"]
 """Code points of a query that are read."""
-TERMS = 48
+TERMS: int = _RULES["terms"]
 """Words of a query that are looked for."""
-NEAR = 5
+NEAR: int = _RULES["near"]
 """How many words apart `~` allows where no number is given."""
 
-_DATE = ("date", "تاريخ", "التاريخ")
 _NAMES: dict[str, str] = {
     fold_text(name): field
     for field, names in [
         *FIELDS.items(),
-        ("date", _DATE),
-        ("not", ("ليس",)),
-        ("root", ("جذر", "الجذر")),
-        ("lemma", ("مدخل", "المدخل")),
-        ("stem", ("جذع",)),
-        ("folded", ()),
-        ("typed", ("حرفيا",)),
+        ("date", _RULES["date"]),
+        ("not", _RULES["not"]),
+        *_RULES["levels"].items(),
     ]
     for name in (field, *names)
 }
-_CLOSING = {"«": "»", "“": "”", "„": "“”", "‹": "›", "»": "«", "›": "‹"}
-_QUOTES = '«»“”„‟"＂‹›″'
+_CLOSING: dict[str, str] = _RULES["closing"]
+_QUOTES: str = _RULES["quotes"]
 _LETTERS = character_class(RULES["words"]["arabic"]) + character_class(RULES["words"]["other"]) + "0-9"
 _CHUNK = re.compile(rf"[^{_QUOTES}()~\s]+")
 _NEAR = re.compile(r"~([0-9٠-٩۰-۹]{1,3})?")
 _FIELD = re.compile(r"([^\W\d_]+)[:：](.*)", re.DOTALL)
 _WILD = re.compile(rf"(?=.*[{_LETTERS}])[{_LETTERS}*?]+")
-_CLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "ال", "وال", "بال", "فال", "كال", "لل"})
-_OPERATORS = {"AND": "and", "&&": "and", "OR": "or", "||": "or", "NOT": "not"}
-_DEPTH = 16
+_CLITICS = frozenset(_RULES["clitics"])
+_OPERATORS: dict[str, str] = _RULES["operators"]
+_DEPTH: int = _RULES["depth"]
 
 
 def parse(text: str, level: str = "lemma") -> Query:

@@ -12,9 +12,10 @@ Node = Mapping[str, Any]
 
 STOP = frozenset(RULES["stop"]["words"])
 """Words that find nothing on their own beside others: they would find everything."""
-SENTENCE = 3
+SENTENCE: int = RULES["query"]["sentence"]
 """Beside more words than these a quotation is no demand: the query is a sentence, the quotation marks its own."""
-ARABIC_OPERATORS = {"و": "and", "او": "or", "ليس": "not"}
+ARABIC_OPERATORS: dict[str, str] = RULES["query"]["arabic"]
+"""Of each Arabic word that may be an operator, folded, which one it is."""
 
 
 class Item(NamedTuple):
