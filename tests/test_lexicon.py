@@ -1,10 +1,14 @@
+import importlib.util
 import math
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warraq import lexicon
+from warraq import dictionaries, lexicon
 from warraq.conjugate import parses, stems
 from warraq.fold import fold_text
 from warraq.lexicon import Entry, analyse
@@ -76,3 +80,26 @@ def test_analysis_never_fails_and_gives_folded_words(word):
 @given(st.text(max_size=20))
 def test_any_text_can_be_asked_for(text):
     assert isinstance(analyse(fold_text(text)), Entry)
+
+
+def test_the_table_is_what_its_tool_makes():
+    if not all(map(importlib.util.find_spec, ("simplemma", "arramooz"))):
+        pytest.skip("the packages that the table is made of are not installed")
+    tool = Path(__file__).parent.parent / "tools" / "make_lexicon.py"
+    assert subprocess.run([sys.executable, tool, "--check"], check=False).returncode == 0
+
+
+def test_the_table_tells_all_it_has_of_a_word():
+    word = dictionaries.word(fold_text("كاتب"))
+    assert word.lemmas[0] == "كاتب"
+    assert {(use.part, use.vocalised) for use in word.readings} >= {("NOUN", "كاتِب")}
+    assert word.root == "كتب"
+    assert word.nominal > 10
+    assert dictionaries.verbs("كتب0") == ("كتب",)
+
+
+@given(st.text(alphabet="ابتكم0123\t\n:=? ", max_size=12))
+def test_no_text_breaks_into_the_table(text):
+    for found in (dictionaries.word(text), dictionaries.word(text + "\t")):
+        assert found is None or text.isalpha()
+    assert all(verb.isalpha() for verb in dictionaries.verbs(text))

@@ -1,184 +1,127 @@
-"""The dictionaries, read into memory: forms and lemmas, frequencies, verb stems, roots, spellings.
+"""The dictionaries: of each word its lemmas, frequencies, parts of speech, tashkeel, root and spelling; verb stems.
 
-Forms and their lemmas come from simplemma's Arabic list (MIT), lemmas with their frequency and part of speech, broken
-plurals and roots from Arramooz (`arramooz-pysqlite`, GPL). Everything is folded and without tashkeel. All is read on
-first use, about a second, and shared by every later call; a process that forks others does well to call `load` before.
+They are one file, made by `tools/make_lexicon.py`, mapped into memory and read where it is asked: opening it costs
+nothing, and all processes share it. It is a hash table of lines. First come `BUCKETS` + 1 offsets in the file, 32 bits
+each, low byte first, then the buckets; a record is in the bucket that the CRC-32 of its key names. A record is a line
+end, the key and what is told of it, in `ENCODING`. A word's key ends in a tab, and its fields are parted by tabs, empty
+ones at the end left out: lemmas; readings, each a letter of `PARTS`, a count, a colon, the word with tashkeel; root;
+final letters; marks (n: a name, r: itself a root). A verb stem's key ends in a colon, and its lemmas follow.
 """
 
 from __future__ import annotations
 
+import codecs
 import math
-import re
-import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import closing
-from functools import cache
+import mmap
+import zlib
+from encodings.iso8859_6 import decoding_table
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice
+from pathlib import Path
+from struct import unpack_from
 from typing import NamedTuple
 
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
-from warraq.conjugate import stems
-from warraq.fold import fold_text
-
 ARTICLE = "ال"
+TABLE = "data/lexicon.table"
+ENCODING = "iso8859_6"
+BUCKETS = 1 << 16
+ITSELF = "="
+"""Stands for the word itself among its lemmas."""
+PARTS = {
+    "N": "NOUN", "A": "ADJ", "P": "PROPN", "V": "VERB", "#": "NUM", "D": "ADV", "T": "PART", "S": "SCONJ", "C": "CCONJ",
+    "I": "INTJ", "O": "ADP", "E": "DET", "R": "PRON", "X": "X",
+}  # fmt: skip
+"""How the table writes parts of speech (Universal Dependencies' UPOS)."""
+_LETTERS = codecs.charmap_build("".join(sign if sign.isalnum() or sign == "?" else "\ufffe" for sign in decoding_table))
+"""Letters and digits to `ENCODING`; all else comes out as ?, which is in no key."""
 
 
-class Dictionaries(NamedTuple):
-    """All that is looked up; every word folded, without tashkeel."""
+class Reading(NamedTuple):
+    """One use of a lemma."""
 
-    lemmas: dict[str, str | tuple[str, ...]]
-    """Every known nominal form, without article or clitics, to its lemma or lemmas."""
-    stems: dict[str, tuple[str, ...]]
-    """Every marked verb stem (see `conjugate`) to its lemmas."""
-    nominal: dict[str, float]
-    """Log frequency of a lemma as a noun, adjective, name or particle."""
-    adjectival: dict[str, float]
-    """Log frequency of a lemma as an adjective: it has a feminine that is not a lemma of its own."""
-    verbal: dict[str, float]
-    """Log frequency of a lemma as a verb."""
-    roots: dict[str, str]
-    """A lemma's root."""
-    known_roots: frozenset[str]
-    """Every root of three consonants."""
-    names: frozenset[str]
-    """Lemmas that are proper names oftener than anything else."""
-    finals: dict[str, str]
-    """For a known form that folds to a final ي or ه, the letters it is written with: some of ي ى ه ة."""
+    part: str
+    """Its part of speech (UPOS)."""
+    times: int
+    """How often it was met in a large collection of newspapers."""
+    vocalised: str
+    """The lemma with its tashkeel, not folded."""
 
 
-def _arramooz(name: str) -> sqlite3.Connection:
-    path = files("arramooz").joinpath(f"data/{name}")
-    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+class Word(NamedTuple):
+    """All that is known of a folded word, without article or clitics."""
 
-
-def _frequencies() -> tuple[dict[str, float], dict[str, float], dict[str, float], frozenset[str]]:
-    nominal: Counter[str] = Counter()
-    adjectival: Counter[str] = Counter()
-    verbal: Counter[str] = Counter()
-    proper: Counter[str] = Counter()
-    with closing(_arramooz("wordfreq.sqlite")) as base:
-        for lemma, kind, count in base.execute("SELECT unvocalized, word_type, freq FROM wordfreq"):
-            key = fold_text(lemma)
-            (verbal if kind == "verb" else nominal)[key] += count
-            if kind.startswith("adj"):
-                adjectival[key] += count
-            elif kind == "noun_prop":
-                proper[key] += count
-    names = frozenset(key for key, count in proper.items() if 2 * count > nominal[key] + verbal[key])
-    return _logs(nominal), _logs(adjectival), _logs(verbal), names
-
-
-def _logs(counts: Counter[str]) -> dict[str, float]:
-    return {key: math.log(count) for key, count in counts.items()}
-
-
-def _roots_and_plurals() -> tuple[dict[str, str], list[tuple[str, str]]]:
-    votes: dict[str, Counter[str]] = {}
-    plurals: list[tuple[str, str]] = []
-    with closing(_arramooz("arabicdictionary.sqlite")) as base:
-        nouns = base.execute("SELECT unvocalized, root, broken_plural, number, single FROM nouns").fetchall()
-        verbs = base.execute("SELECT unvocalized, root FROM verbs").fetchall()
-    for written, root, broken, number, single in nouns:
-        lemma = fold_text(written)
-        if re.fullmatch("[ء-ي]{3,5}", root or "") and "ة" not in root:  # others repeat the word
-            votes.setdefault(lemma, Counter())[_plain_root(root)] += 1
-        if number == "جمع تكسير" and single:
-            plurals.append((lemma, fold_text(single)))
-        else:
-            plurals += [(plural, lemma) for plural in re.findall("[ء-ي]{3,}", fold_text(broken or ""))]
-    for written, root in verbs:
-        if root:
-            votes.setdefault(fold_text(written), Counter())[_plain_root(root)] += 1
-    votes["كان"] = Counter({"كون": 1})  # the commonest verb of all is the one the list lacks
-    return {
-        lemma: max(count, key=lambda root: (len(root) == 3, count[root])) for lemma, count in votes.items()
-    }, plurals
-
-
-def _plain_root(root: str) -> str:
-    return fold_text(root).replace("ء", "ا")
+    lemmas: tuple[str, ...]
+    """What it may be a nominal form of: itself, a singular, a masculine, ..."""
+    readings: tuple[Reading, ...]
+    """Its uses as a lemma, the most frequent first."""
+    root: str
+    """Its root, if it is a lemma."""
+    finals: str
+    """The letters it is written with at its end, where folding makes them one: some of ي ى ه ة."""
+    name: bool
+    """Whether it is a proper name oftener than anything else."""
+    is_root: bool
+    """Whether it is a root of three consonants."""
+    nominal: float | None
+    """Log frequency as a noun, adjective, name or particle; None where it is none of them."""
+    adjectival: float | None
+    """Log frequency as an adjective."""
+    verbal: float | None
+    """Log frequency as a verb."""
 
 
 @cache
-def load() -> Dictionaries:
-    """Read the dictionaries, about a second, once a process; forked processes share what their parent has read."""
-    nominal, adjectival, verbal, names = _frequencies()
-    roots, plurals = _roots_and_plurals()
-    three = frozenset(root for root in roots.values() if len(root) == 3)
-    marked: dict[str, tuple[str, ...]] = {}
-    for verb in verbal:
-        if len(verb) > 1:
-            for stem in dict.fromkeys(stems(verb)):
-                marked[stem] = (*marked.get(stem, ()), verb)
-    spellings: dict[str, str] = {}
-    found: dict[str, str | tuple[str, ...]] = {}
-    for form, lemma in _forms(nominal, verbal, roots, plurals, _listed(spellings)):
-        have = found.get(form)
-        if have is None:
-            found[form] = lemma
-        elif isinstance(have, str):
-            if have != lemma:
-                found[form] = (have, lemma)
-        elif lemma not in have:
-            found[form] = (*have, lemma)
-    # The longer list has Egyptian spellings too (عالمى): it is asked only for what the shorter one lacks.
-    lemma_spellings: dict[str, str] = {}
-    for written, form in _written_lemmas():
-        _note_ending(lemma_spellings, written, form)
-    finals = {**spellings, **lemma_spellings}
-    return Dictionaries(found, marked, nominal, adjectival, verbal, roots, three, names, finals)
+def load() -> mmap.mmap:
+    """Open the table, once a process."""
+    with Path(str(files("warraq").joinpath(TABLE))).open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _forms(
-    nominal: dict[str, float],
-    verbal: dict[str, float],
-    roots: dict[str, str],
-    plurals: list[tuple[str, str]],
-    listed: Iterable[tuple[str, str]],
-) -> Iterator[tuple[str, str]]:
-    """Give every form that is not a verb's, with a lemma of it; `conjugate` knows the verbs' forms better."""
-    one = {lemma: lemma for lemma in (*nominal, *roots)}  # one string for a lemma, however often it is named
-    yield from one.items()
-    for plural, lemma in plurals:
-        if lemma in nominal:
-            yield plural, one[lemma]
-    for form, lemma in listed:
-        if lemma in verbal and lemma not in nominal:
-            continue
-        plain = form[2:] if form.startswith(ARTICLE) and len(form) > 4 and not lemma.startswith(ARTICLE) else form
-        if len(plain) > 1 and " " not in plain and (plain != lemma or plain not in one):
-            yield plain, one.setdefault(lemma, lemma)
+def _told(word: str, mark: bytes) -> str | None:
+    """Give what is told of a word whose key ends in a mark."""
+    table = load()
+    key = codecs.charmap_encode(word, "replace", _LETTERS)[0] + mark
+    start, end = unpack_from("<II", table, zlib.crc32(key) % BUCKETS * 4)
+    at = table.find(b"\n" + key, start, end)
+    if at < 0:
+        return None
+    at += 1 + len(key)
+    stop = table.find(b"\n", at, end)
+    return str(table[at : stop if stop >= 0 else end], ENCODING)
 
 
-def _written_lemmas() -> Iterator[tuple[str, str]]:
-    with closing(_arramooz("wordfreq.sqlite")) as base:
-        lemmas = base.execute("SELECT unvocalized FROM wordfreq").fetchall()
-    with closing(_arramooz("arabicdictionary.sqlite")) as base:
-        lemmas += base.execute("SELECT unvocalized FROM nouns").fetchall()
-    for (written,) in lemmas:
-        yield written, fold_text(written)
+@lru_cache(maxsize=1 << 14)
+def word(form: str) -> Word | None:
+    """Give what is known of a folded word; None where nothing is."""
+    told = _told(form, b"\t")
+    if told is None:
+        return None
+    lemmas, readings, root, finals, marks, *_ = (told + "\t\t\t\t").split("\t")
+    uses = tuple(_reading(reading) for reading in readings.split())
+    return Word(
+        tuple(form if lemma == ITSELF else lemma for lemma in lemmas.split()),
+        uses,
+        root,
+        finals,
+        "n" in marks,
+        "r" in marks,
+        _log(sum(use.times for use in uses if use.part != "VERB")),
+        _log(sum(use.times for use in uses if use.part in {"ADJ", "NUM"})),
+        _log(sum(use.times for use in uses if use.part == "VERB")),
+    )
 
 
-def _listed(spellings: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Give simplemma's forms and lemmas, folded, and note in `spellings` how the forms end."""
-    pairs = iter(DefaultDictionaryFactory().get_dictionary("ar").items())
-    while batch := list(islice(pairs, 10_000)):
-        written, lemmas = zip(*batch, strict=True)
-        for spelt, form, lemma in zip(written, _fold_all(written), _fold_all(lemmas), strict=True):
-            _note_ending(spellings, spelt, form)
-            yield form, lemma
+def _reading(written: str) -> Reading:
+    count, _, vocalised = written[1:].partition(":")
+    return Reading(PARTS[written[0]], int(count), vocalised)
 
 
-def _note_ending(spellings: dict[str, str], written: str, form: str) -> None:
-    if written and written[-1] in "يىةه":
-        plain = form[2:] if form.startswith(ARTICLE) and len(form) > 4 else form
-        have = spellings.get(plain, "")
-        if written[-1] not in have:
-            spellings[plain] = have + written[-1]
+def _log(count: int) -> float | None:
+    return math.log(count) if count else None
 
 
-def _fold_all(words: Iterable[str]) -> list[str]:
-    return fold_text("\n".join(words)).split("\n")  # one call for many is several times faster
+@lru_cache(maxsize=1 << 14)
+def verbs(stem: str) -> tuple[str, ...]:
+    """List the verbs that have a marked stem (see `conjugate`)."""
+    told = _told(stem, b":")
+    return tuple(told.split()) if told else ()

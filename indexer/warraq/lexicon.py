@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from warraq.conjugate import parses as verb_parses
 from warraq.conjugate import past_parses, present_parses
-from warraq.dictionaries import ARTICLE, Dictionaries, load
+from warraq.dictionaries import ARTICLE, verbs
+from warraq.dictionaries import word as look_up
 
 
 class Entry(NamedTuple):
@@ -62,6 +63,8 @@ _SUFFIXES: tuple[tuple[str, float], ...] = (
     ("ه", 2.5), ("ها", 2.0), ("هم", 2.0), ("هما", 3.0), ("هن", 3.0), ("نا", 3.0),
     ("ني", 4.0), ("ي", 5.0), ("ك", 5.0), ("كم", 4.0), ("كما", 5.0),
 )  # fmt: skip
+_PREFIXES_OF = {letter: tuple(one for one in _PREFIXES if one[0][:1] in {"", letter}) for letter in "وفابلكس"}
+_SUFFIXES_OF = {letter: tuple(one for one in _SUFFIXES if one[0][-1] == letter) for letter in "هامنيك"}
 # ending taken off, what replaces it: inflection that the lists leave out
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("تين", ("ه",)), ("تان", ("ه",)), ("ات", ("ه", "")), ("يون", ("ي",)), ("يين", ("ي",)), ("ون", ("",)),
@@ -93,7 +96,7 @@ def _bases(rest: str, suffix: str) -> Iterator[str]:
 
 
 def _parses(form: str) -> Iterator[_Parse]:
-    for prefix, cost, verb in _PREFIXES:
+    for prefix, cost, verb in _PREFIXES_OF.get(form[:1], _PREFIXES[:1]):
         if not form.startswith(prefix) or len(form) - len(prefix) < 2:
             continue
         rest = form[len(prefix) :]
@@ -102,34 +105,40 @@ def _parses(form: str) -> Iterator[_Parse]:
         yield _Parse(rest, cost, verb)
         if prefix.endswith(("ال", "لل")):
             continue  # a word with the article takes no pronoun
-        for suffix, suffix_cost in _SUFFIXES:
+        for suffix, suffix_cost in _SUFFIXES_OF.get(rest[-1], ()):
             if rest.endswith(suffix) and len(rest) - len(suffix) >= 2:
                 for base in _bases(rest[: -len(suffix)], suffix):
                     yield _Parse(base, cost + suffix_cost, verb)
 
 
-def _candidates(data: Dictionaries, parse: _Parse) -> Iterator[tuple[str, float]]:
+def nominal(lemma: str) -> float:
+    """Give the log frequency of a lemma as a noun, adjective, name or particle; low where it has none."""
+    known = look_up(lemma)
+    return _RARE if known is None or known.nominal is None else known.nominal
+
+
+def _candidates(parse: _Parse) -> Iterator[tuple[str, float]]:
     """Give each lemma a form without its clitics may have, with the log frequency of that lemma as that form."""
     base = parse.base
     if parse.verb is not True:
-        have = data.lemmas.get(base, ())
-        for lemma in (have,) if isinstance(have, str) else have:
-            yield lemma, data.nominal.get(lemma, _RARE) + (_ITSELF if lemma == base else 0.0)
-        if base.endswith("ه") and base[:-1] in data.adjectival:
-            yield base[:-1], data.adjectival[base[:-1]] - _FEMININE
+        for lemma in lemmas(base):
+            yield lemma, nominal(lemma) + (_ITSELF if lemma == base else 0.0)
+        masculine = look_up(base[:-1]) if base.endswith("ه") else None
+        if masculine and masculine.adjectival is not None:
+            yield base[:-1], masculine.adjectival - _FEMININE
     if parse.verb is not False:
         for stem in present_parses(base) if parse.verb else verb_parses(base):
-            for lemma in data.stems.get(stem, ()):
-                yield lemma, data.verbal[lemma] - _VERB
+            for lemma in verbs(stem):
+                verb = look_up(lemma)
+                yield lemma, (verb.verbal if verb and verb.verbal is not None else _RARE) - _VERB
 
 
 @lru_cache(maxsize=1 << 17)
 def _known(form: str) -> tuple[str, float]:
     """Give the likeliest lemma the dictionaries have for a form, and how likely it is; or "" and minus infinity."""
-    data = load()
     best, most = "", -math.inf
     for parse in _parses(form):
-        for lemma, likely in _candidates(data, parse):
+        for lemma, likely in _candidates(parse):
             if likely - parse.cost > most:
                 best, most = lemma, likely - parse.cost
     return best, most
@@ -137,15 +146,14 @@ def _known(form: str) -> tuple[str, float]:
 
 def _inflected(form: str) -> str:
     """Guess the lemma of a form that no list has, from endings that only inflect."""
-    data = load()
     best, most = "", -math.inf
     for parse in _parses(form):
         for ending, replacements in _ENDINGS:
             if parse.base.endswith(ending) and len(parse.base) - len(ending) >= 3:
                 for replacement in replacements:
                     lemma = parse.base[: -len(ending)] + replacement
-                    if lemma in data.lemmas:
-                        weight = data.nominal.get(lemma, _RARE) - parse.cost
+                    if lemmas(lemma):
+                        weight = nominal(lemma) - parse.cost
                         if weight > most:
                             best, most = lemma, weight
     return best
@@ -173,8 +181,8 @@ def bases(form: str, most: float) -> Iterator[tuple[str, float]]:
 
 def lemmas(form: str) -> tuple[str, ...]:
     """List the lemmas that the dictionaries have for a folded noun without clitics, the rare ones among them."""
-    have = load().lemmas.get(form, ())
-    return (have,) if isinstance(have, str) else have
+    known = look_up(form)
+    return known.lemmas if known else ()
 
 
 def commonness(form: str) -> float:
@@ -187,31 +195,33 @@ def commonness(form: str) -> float:
 
 def final_letters(form: str) -> str:
     """Tell how the dictionaries spell the end of a folded word without clitics: some of ي ى ه ة, or "" if unknown."""
-    return load().finals.get(form, "")
+    known = look_up(form)
+    return known.finals if known else ""
 
 
 def is_adjective(form: str) -> bool:
     """Tell whether a folded word without clitics, article apart, is an adjective or an adjective's feminine."""
-    adjectives = load().adjectival
     plain = form.removeprefix(ARTICLE)
-    return plain in adjectives or (plain.endswith("ه") and plain[:-1] in adjectives)
+    for masculine in (plain, plain[:-1]) if plain.endswith("ه") else (plain,):
+        known = look_up(masculine)
+        if known and known.adjectival is not None:
+            return True
+    return False
 
 
 def is_past_verb(form: str) -> bool:
     """Tell whether a folded word without clitics may be a verb of the past tense."""
-    return len(form) > 2 and any(parse in load().stems for parse in past_parses(form))
+    return len(form) > 2 and any(map(verbs, past_parses(form)))
 
 
 def may_be_present(form: str) -> bool:
     """Tell whether a folded word without clitics may be a verb of the present tense."""
-    return len(form) > 2 and any(parse in load().stems for parse in present_parses(form))
+    return len(form) > 2 and any(map(verbs, present_parses(form)))
 
 
 def is_noun(form: str) -> bool:
     """Tell whether a folded word without clitics is, as it stands, a noun, an adjective or a form of one."""
-    data = load()
-    have = data.lemmas.get(form, ())
-    return any(lemma in data.nominal for lemma in ((have,) if isinstance(have, str) else have))
+    return any(map(is_lemma, lemmas(form)))
 
 
 def is_form(form: str) -> bool:
@@ -221,13 +231,17 @@ def is_form(form: str) -> bool:
 
 def is_lemma(form: str) -> bool:
     """Tell whether a folded word is the dictionary form of a noun, an adjective or a name."""
-    return form in load().nominal
+    known = look_up(form)
+    return known is not None and known.nominal is not None
 
 
 def is_name(form: str) -> bool:
     """Tell whether a folded word, as it stands or without its article, is a proper name oftener than a common word."""
-    names = load().names
-    return form in names or (form.startswith(ARTICLE) and form[2:] in names)
+    for name in (form, form[2:]) if form.startswith(ARTICLE) else (form,):
+        known = look_up(name)
+        if known and known.name:
+            return True
+    return False
 
 
 def _is_word(form: str) -> bool:
@@ -236,12 +250,14 @@ def _is_word(form: str) -> bool:
 
 def root(lemma: str) -> str:
     """Give the root of a folded lemma, or "" where none is known."""
-    roots = load().roots
     for form in (lemma, *(lemma[: -len(end)] for end in ("يه", "ي", "ه", "ات") if lemma.endswith(end)), lemma + "ه"):
-        if form in roots:
-            return roots[form]
+        known = look_up(form)
+        if known and known.root:
+            return known.root
     for pattern in _PATTERNS:
         match = pattern.fullmatch(lemma)
-        if match and "".join(match.groups()) in load().known_roots:
-            return "".join(match.groups())
+        if match:
+            consonants = look_up("".join(match.groups()))
+            if consonants and consonants.is_root:
+                return "".join(match.groups())
     return ""

@@ -16,7 +16,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from warraq import lexicon
-from warraq.dictionaries import load
 
 
 class Readings(NamedTuple):
@@ -37,8 +36,6 @@ _SLACK = 0.5
 """How much rarer than a word its plural's singular may be, where the shape is as usual in singulars."""
 _DOUBTFUL = 5.0
 """Below this commonness the likeliest reading may be a mistake: see `lexicon.commonness`."""
-_RARE = -1.0
-"""Log frequency of a lemma that has no count."""
 
 
 def _shapes(*names: str) -> re.Pattern[str]:
@@ -68,16 +65,16 @@ def read(form: str) -> Readings:
 
 
 def _hidden(form: str) -> Iterator[str]:
-    nominal, common = load().nominal, lexicon.commonness(form)
+    common = lexicon.commonness(form)
     found = dict(lexicon.bases(form, _LIKELY))
     for base, cost in found.items():
         if base + "ه" in found and lexicon.is_lemma(base + "ه"):
             continue  # معاملة is no معامل with a pronoun
         known = lexicon.lemmas(base)
         for lemma in known:
-            if _is_plural(base, lemma) and nominal.get(lemma, _RARE) - cost > common - _MARGIN:
+            if _is_plural(base, lemma) and lexicon.nominal(lemma) - cost > common - _MARGIN:
                 yield lemma
-        if common < _DOUBTFUL and base not in nominal and known in {(), (base,)}:
+        if common < _DOUBTFUL and not lexicon.is_lemma(base) and known in {(), (base,)}:
             yield from (lemma for lemma in _guessed(base) if lexicon.is_lemma(lemma))
     if lexicon.is_name(form) and form.endswith("ان") and _DOERS.fullmatch(form[:-2]) and lexicon.is_lemma(form[:-2]):
         yield form[:-2]
@@ -91,8 +88,7 @@ def _is_plural(form: str, lemma: str) -> bool:
         return False  # صلابة; of such plurals there is only أفعلة
     if _PLURAL.fullmatch(form):
         return True
-    nominal = load().nominal
-    return bool(_EITHER.fullmatch(form)) and nominal.get(lemma, _RARE) > nominal.get(form, _RARE) - _SLACK
+    return bool(_EITHER.fullmatch(form)) and lexicon.nominal(lemma) > lexicon.nominal(form) - _SLACK
 
 
 def _consonants(form: str) -> str:
