@@ -7,7 +7,7 @@ import html5lib
 
 from warraq import render
 from warraq.address import article_address, name_address
-from warraq.catalogue import Mention, Name
+from warraq.catalogue import Copy, Mention, Name
 from warraq.facts import Card
 from warraq.model import Annotation, Article, Leaf
 from warraq.settings import Settings
@@ -83,7 +83,7 @@ def every_page(where=None, text=None):
     mention = Mention(shown, "s1", text or "زار ", text or "سالم النجار", text or " أمس", 2)
     hit = render.HitView(shown, [(text or "زار ", False), (text or "طنطا", True)], text or "", "s1")
     answer = render.Answer(1, [hit], {"typed": 1, "root": 2}, [text or "طنطة"], [text or ""])
-    view = render.ArticleView(one, shown, names, [shown], shown, shown)
+    view = render.ArticleView(one, shown, names, [shown], [Copy(shown, 34, same=False)], shown, shown)
     pages = {
         shown.address: render.article_page(where, view),
         "index.html": render.home_page(where, render.HomeView(told, many, names[:2])),

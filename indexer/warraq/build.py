@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from warraq import __version__, render
-from warraq.catalogue import arrange
+from warraq.catalogue import Catalogue, arrange
 from warraq.index import whoosh
 from warraq.model import Leaf
 from warraq.read import Problem
@@ -33,6 +33,7 @@ __all__ = ["Built", "BusyError", "StrictError", "build", "write_index"]
 
 # The rooms whose change makes another index of the same leaves.
 _INDEXING = ("index", "search", "readings.py", "variants.py", "lexicon.py", "dictionaries.py", "conjugate.py", "data")
+_ARRANGING = ("catalogue.py", "copies.py", "related.py")  # the rooms whose change makes other lists of the same leaves
 _MUCH = 0.2  # share of the archive whose change makes a whole new index cheaper than adding to the old one
 
 
@@ -92,6 +93,11 @@ class Places:
         """Where a build makes its folders before they are put in place."""
         return self.state / "next"
 
+    @property
+    def copies(self) -> Path:
+        """Where the index finds which articles are one report: each one's id with that of the oldest of them."""
+        return self.state / "copies.json"
+
     def pages_of(self, inputs: str) -> Path:
         """Where the units of the site made from `inputs` are kept."""
         return self.state / f"pages-{inputs}.json"
@@ -131,16 +137,16 @@ def _save(path: Path, data: object) -> None:
 
 def _inputs(settings: Settings, site: render.Site, gathered: Gathered) -> str:
     """Name all that the site is made from."""
-    parts = (__version__, frame_of(site), manual.digest(settings), sorted(gathered.keys.items()))
+    code = (__version__, frame_of(site), fingerprint(*_ARRANGING))
+    parts = (code, manual.digest(settings), sorted(gathered.keys.items()))
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def _make_site(run: _Run, gathered: Gathered, inputs: str) -> tuple[int, int]:
+def _make_site(run: _Run, gathered: Gathered, catalogue: Catalogue, inputs: str) -> tuple[int, int]:
     """Make the site anew and put it in place; give how many pages it has and how many of them were written."""
     places = run.places
     before = _load(places.pages_of(str(_load(places.site / "build.json").get("inputs"))))
     known = {name: (str(key), list(addresses)) for name, (key, addresses) in before.items()}
-    catalogue = arrange((run.store.facts(key) for key in gathered.keys.values()), run.settings)
     folder = places.next / "site"
     folder.mkdir(parents=True)
     press = Press(run.site, places.leaves, places.site, known, folder)
@@ -213,12 +219,15 @@ def build(
         try:
             gathered = gather(settings, store, jobs, progress, strict=strict)
             inputs = _inputs(settings, run.site, gathered)
-            removed = _make_index(run, gathered)
             made = _load(places.pages_of(inputs))
             if made and _load(places.site / "build.json").get("inputs") == inputs:
+                removed = _make_index(run, gathered)
                 pages, written = sum(len(addresses) for _, addresses in made.values()), 0
             else:
-                pages, written = _make_site(run, gathered, inputs)
+                catalogue = arrange((store.facts(key) for key in gathered.keys.values()), settings)
+                _save(places.copies, catalogue.groups)  # before the index, which may take it
+                removed = _make_index(run, gathered)
+                pages, written = _make_site(run, gathered, catalogue, inputs)
             store.keep_only(gathered.keys.values())
         finally:
             store.close()

@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from warraq import copies
 from warraq.address import name_address
 from warraq.facts import Card, Facts, NameFact, name_key
 from warraq.related import most_alike
 from warraq.settings import Settings
 
 _TOGETHER = 12  # names listed beside a name
+_COPIES = 6  # articles listed that share text with an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,18 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that shares text with another."""
+
+    card: Card
+    """The article."""
+    percent: int
+    """How much of the other's text it holds."""
+    same: bool
+    """Whether both are one report."""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The archive's lists."""
 
@@ -71,6 +85,10 @@ class Catalogue:
     """By article id: the articles most like it, most alike first."""
     kinds: Mapping[str, int]
     """How many annotations of each kind the archive has."""
+    copies: Mapping[str, tuple[Copy, ...]]
+    """By article id: the articles that share text with it, the same report first; only where there are any."""
+    groups: Mapping[str, str]
+    """By article id: the id of the oldest article that is the same report; only where there are several."""
 
 
 def _newest_first(facts: Iterable[Facts]) -> list[Facts]:
@@ -110,6 +128,31 @@ def _gather_names(
     return {key: names[key] for key in ordered}, found
 
 
+def _gather_copies(ordered: Sequence[Facts]) -> tuple[dict[str, tuple[Copy, ...]], dict[str, str]]:
+    """The copies of each article, and the article that each copy stands for."""
+    oldest_first = ordered[::-1]
+    found = copies.find([entry.runs for entry in oldest_first])
+    leaders = copies.groups(len(oldest_first), found)
+    members: dict[int, list[int]] = {}
+    for place, leader in enumerate(leaders):
+        members.setdefault(leader, []).append(place)
+    shares: dict[int, dict[int, int]] = {}
+    for shared in found:
+        shares.setdefault(shared.first, {})[shared.second] = round(100 * shared.of_first)
+        shares.setdefault(shared.second, {})[shared.first] = round(100 * shared.of_second)
+    listed = {}
+    for place in sorted(shares):
+        known = shares[place]
+        same = [other for other in members[leaders[place]] if other != place]
+        partly = sorted(known.keys() - set(same), key=lambda other: (-known[other], other))
+        listed[oldest_first[place].card.id] = tuple(
+            Copy(oldest_first[other].card, known.get(other, 100), leaders[other] == leaders[place])
+            for other in (*same, *partly)[:_COPIES]
+        )
+    ids = [entry.card.id for entry in oldest_first]
+    return listed, {ids[place]: ids[leader] for place, leader in enumerate(leaders) if len(members[leader]) > 1}
+
+
 def arrange(facts: Iterable[Facts], settings: Settings) -> Catalogue:
     """Make the archive's lists from the facts of all its articles, whatever their order."""
     ordered = _newest_first(facts)
@@ -142,4 +185,5 @@ def arrange(facts: Iterable[Facts], settings: Settings) -> Catalogue:
     for entry in ordered:
         kinds.update(entry.kinds)
     cards = tuple(entry.card for entry in ordered)
-    return Catalogue(cards, names, mentions, together, in_article, related, dict(sorted(kinds.items())))
+    counted = dict(sorted(kinds.items()))
+    return Catalogue(cards, names, mentions, together, in_article, related, counted, *_gather_copies(ordered))

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from warraq.address import article_address, sentence_anchor
+from warraq.copies import fingerprint
 from warraq.fold import fold_text
 from warraq.model import Annotation, Leaf
 from warraq.rules import RULES
@@ -62,6 +63,8 @@ class Facts:
     """Its content words (lemma, or stem where the lemma is unknown) and how often each stands in it."""
     kinds: Mapping[str, int]
     """How many annotations of each kind it has."""
+    runs: str = ""
+    """The sample of its runs of words by which copies are found: see `copies.fingerprint`."""
 
     def pack(self) -> bytes:
         """Give compressed JSON of it."""
@@ -71,9 +74,8 @@ class Facts:
     def unpack(packed: bytes) -> Facts:
         """Read what `pack` gave."""
         data = json.loads(zlib.decompress(packed))
-        return Facts(
-            Card(**data["card"]), tuple(NameFact(*name) for name in data["names"]), data["terms"], data["kinds"]
-        )
+        names = tuple(NameFact(*name) for name in data["names"])
+        return Facts(**data | {"card": Card(**data["card"]), "names": names})
 
 
 NAMES = ("person", "place", "organization")
@@ -114,7 +116,7 @@ def facts_of(leaf: Leaf) -> Facts:
     first: dict[str, Annotation] = {}
     counts: Counter[str] = Counter()
     terms: Counter[str] = Counter()
-    words = 0
+    forms: list[str] = []
     for note in leaf.annotations:
         if note.kind == "sentence":
             sentences.append(note)
@@ -124,7 +126,7 @@ def facts_of(leaf: Leaf) -> Facts:
             counts[key] += 1
             terms[key] += 1
         elif note.kind == "word" and not isinstance(note.value, str):
-            words += 1
+            forms.append(note.value["fold"])
             term = note.value["lemma"] or note.value["stem"]
             if len(term) > 2 and term not in _STOP and note.value["fold"] not in _STOP and not term[0].isdigit():
                 terms[term] += 1
@@ -153,7 +155,7 @@ def facts_of(leaf: Leaf) -> Facts:
         source=article.source,
         category=article.meta.get("category", ""),
         lead=_cut(article.text, _LEAD),
-        words=words,
+        words=len(forms),
     )
     kinds = Counter(note.kind for note in leaf.annotations)
-    return Facts(card, tuple(names), dict(terms), dict(kinds))  # asdict cannot copy a Counter
+    return Facts(card, tuple(names), dict(terms), dict(kinds), fingerprint(forms))  # asdict cannot copy a Counter

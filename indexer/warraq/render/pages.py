@@ -84,6 +84,7 @@ def article_page(site: Site, view: ArticleView) -> str:
         newer=view.newer,
         older=view.older,
         related=view.related,
+        copies=view.copies,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from warraq.address import slug
-from warraq.catalogue import Mention, Name
+from warraq.catalogue import Copy, Mention, Name
 from warraq.facts import Card
 from warraq.model import Leaf
 
@@ -34,6 +34,8 @@ class ArticleView:
     """The names it mentions; those with an address become links. Others may stand among them."""
     related: Sequence[Card] = ()
     """Articles like it, most alike first."""
+    copies: Sequence[Copy] = ()
+    """Articles that share text with it, the same report first."""
     newer: Card | None = None
     """The next newer article."""
     older: Card | None = None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from warraq import render
-from warraq.catalogue import Catalogue, Name
+from warraq.catalogue import Catalogue, Copy, Name
 from warraq.facts import NAMES, Card
 from warraq.model import Leaf
 from warraq.render import ArticleView, Counts, HomeView, ListView, NameView, Site
@@ -30,12 +30,13 @@ class ArticleUnit:
     card: Card
     names: tuple[Name, ...]
     related: tuple[Card, ...]
+    copies: tuple[Copy, ...]
     newer: Card | None
     older: Card | None
 
     def with_leaf(self, leaf: Leaf) -> ArticleView:
         """Give what the page shows."""
-        return ArticleView(leaf, self.card, self.names, self.related, self.newer, self.older)
+        return ArticleView(leaf, self.card, self.names, self.related, self.copies, self.newer, self.older)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _articles(catalogue: Catalogue, leaves: Mapping[str, str]) -> Iterator[Unit]
             card=card,
             names=tuple(shown[key] for key in catalogue.in_article[card.id] if shown[key].address),
             related=catalogue.related[card.id],
+            copies=catalogue.copies.get(card.id, ()),
             newer=cards[place - 1] if place else None,
             older=cards[place + 1] if place + 1 < len(cards) else None,
         )

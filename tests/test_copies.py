@@ -1,0 +1,145 @@
+import json
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive import make_archive
+from warraq.build import build
+from warraq.catalogue import arrange
+from warraq.copies import find, fingerprint, groups
+from warraq.facts import Card, Facts
+from warraq.settings import Settings, load
+from warraq.words import words
+
+REPORT = (
+    "افتتحت بلدية المدينة صباح اليوم المكتبة العامة في حي النخيل بعد ترميم دام ثلاث سنوات. وقال أمين المكتبة إن القاعة "
+    "الكبرى تتسع لمئتي قارئ، وإن المخطوطات القديمة نقلت إلى خزائن جديدة تحفظها من الرطوبة. وأضاف أن أبواب المكتبة "
+    "ستبقى مفتوحة حتى منتصف الليل طوال شهر رمضان، وأن الاستعارة مجانية لطلبة المدارس."
+)
+OTHER = (
+    "خسر فريق الميناء مباراته أمام ضيفه القادم من الجبل بهدفين لهدف، وجاءت الأهداف كلها في الشوط الثاني أمام جمهور "
+    "قليل بسبب المطر الغزير. وطالب مدرب الميناء بإعادة النظر في أرضية الملعب قبل بدء مباريات الإياب في الشتاء المقبل."
+)
+
+
+def prints(*texts):
+    return [fingerprint([word.form for word in words(text)]) for text in texts]
+
+
+def test_a_report_is_known_again_in_another_spelling_and_under_another_header():
+    spelt = REPORT.replace("ة", "ه").replace("ي ", "ى ").replace("إ", "ا").replace("أ", "ا")
+    (shared,) = find(prints(REPORT, OTHER, "المدينة - وكالة الضفة: " + spelt))
+    assert (shared.first, shared.second, shared.same) == (0, 2, True)
+    assert shared.of_first == 1.0
+
+
+def test_a_passage_taken_over_is_told_with_its_share_of_each_text():
+    taken = REPORT.partition(". ")[2]
+    (shared,) = find(prints(REPORT, f"{OTHER} {taken}. {OTHER[::-1]}"))
+    assert not shared.same
+    assert 0.5 < shared.of_first < 0.75
+    assert shared.of_second < shared.of_first
+
+
+def test_a_standing_phrase_of_many_articles_makes_no_copies():
+    footer = "تابعوا صفحتنا لتصلكم آخر الأخبار من المدينة والريف والبحر على مدار الساعة من غير انقطاع ولا تأخير"
+    chance = random.Random(3)
+    stock = (REPORT + OTHER).split()
+    texts = [" ".join(chance.sample(stock, 20)) + " " + footer for _ in range(12)]
+    assert find(prints(*texts)) == []
+
+
+def test_short_texts_are_told_only_where_they_are_the_same():
+    assert find(prints("ثلاث كلمات فقط", "ثلاث كلمات فقط")) == []
+    assert [shared.same for shared in find(prints("طقس اليوم صحو في كل الجهات", "طقس اليوم صحو في كل الجهات"))] == [
+        True
+    ]
+    assert find(prints("طقس اليوم صحو في كل الجهات", "طقس اليوم صحو في كل الجهات الغربية")) == []
+
+
+def test_more_copies_of_one_text_than_a_run_may_have_are_one_group():
+    texts = [REPORT] * 90 + [OTHER]
+    assert groups(91, find(prints(*texts))) == (0,) * 90 + (90,)
+
+
+def test_small_changes_do_not_chain_one_report_to_another():
+    row = REPORT.split() + OTHER.split()
+    texts = [" ".join(row[start : start + 40]) for start in range(0, len(row) - 40, 5)]
+    leaders = groups(len(texts), find(prints(*texts)))
+    assert leaders[1] == 0
+    assert leaders[-1] not in {0, 1}
+    assert all(leaders[leader] == leader for leader in leaders)
+
+
+@given(st.lists(st.sampled_from(REPORT.split()), min_size=8, max_size=40), st.randoms())
+def test_eight_words_in_a_row_always_leave_a_common_run(row, chance):
+    here = [str(chance.random()) for _ in range(chance.randrange(30))]
+    there = [str(chance.random()) for _ in range(chance.randrange(30))]
+    sample = set(raw(fingerprint(row)))
+    assert sample & set(raw(fingerprint(here + row + there)))
+
+
+def raw(packed):
+    import base64  # noqa: PLC0415 - of use to this law alone
+
+    content = base64.b64decode(packed)
+    return [content[place : place + 4] for place in range(0, len(content), 4)]
+
+
+@given(st.lists(st.text("ابتث ", max_size=60), max_size=6))
+def test_what_is_found_lies_in_order_and_within(texts):
+    found = find(prints(*texts))
+    assert found == sorted(found)
+    for shared in found:
+        assert 0 <= shared.first < shared.second < len(texts)
+        assert 0 < shared.of_first <= 1
+        assert 0 < shared.of_second <= 1
+    leaders = groups(len(texts), found)
+    assert all(leader <= place for place, leader in enumerate(leaders))
+
+
+def fact(identity, date, text):
+    return Facts(Card(identity, f"a/{identity}.html", identity, date, "", "", "", 0), (), {}, {}, prints(text)[0])
+
+
+def test_the_oldest_report_stands_for_its_group_and_each_lists_the_others():
+    taken = REPORT.partition(". ")[2]
+    facts = [
+        fact("new", "2017-03", REPORT),
+        fact("old", "2016", REPORT),
+        fact("newer", "2017-05", REPORT),
+        fact("part", "2017-01", f"{OTHER} {taken}. {OTHER[::-1]}"),
+    ]
+    catalogue = arrange(facts, Settings())
+    assert catalogue.groups == {"old": "old", "new": "old", "newer": "old"}
+    assert [(copy.card.id, copy.same) for copy in catalogue.copies["newer"]][:2] == [("old", True), ("new", True)]
+    assert [copy.same for copy in catalogue.copies["part"]] == [False]
+
+
+def test_a_build_links_copies_on_their_pages_and_leaves_the_groups_for_search(tmp_path):
+    folder = make_archive(tmp_path)
+    lines = [
+        {
+            "id": "first",
+            "title": "المكتبة تفتح أبوابها",
+            "text": REPORT,
+            "date": "2017-01-02",
+            "source": "بريد المدينة",
+        },
+        {
+            "id": "again",
+            "title": "مكتبة حي النخيل",
+            "text": "وكالة: " + REPORT,
+            "date": "2017-01-03",
+            "source": "الضفة",
+        },
+    ]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (folder / "corpus/copies.jsonl").write_text(text, encoding="utf-8")
+    build(load(folder), folder / "build")
+    page = (folder / "build/site/a/again.html").read_text(encoding="utf-8")
+    section = page[page.index("class=copies") : page.index("class=cite")]
+    assert "a/first.html" in section
+    assert "التقرير نفسه" in section
+    assert json.loads((folder / "build/state/copies.json").read_text()) == {"first": "first", "again": "first"}
