@@ -15,12 +15,13 @@ from markupsafe import Markup, escape
 from warraq.render.body import attribute, flow, one_line, possible
 from warraq.render.dateline import gregorian, hijri
 from warraq.render.furniture import element_text, strings_script, wording
+from warraq.render.scripts import article_script, card_script, engine_script
 from warraq.render.shell import Shell, capture
 from warraq.render.views import list_address
 from warraq.say import LANGUAGES
 from warraq.settings import Settings
 
-STYLES = ("base.css", "article.css", "browse.css", "print.css")
+STYLES = ("base.css", "article.css", "reading.css", "browse.css", "print.css")
 _WEB = files("warraq").joinpath("web")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _NOT_ARABIC = re.compile("[^ ؐ-ٟٮ-ۓ]")
@@ -68,6 +69,9 @@ def _make_assets(shell: Shell) -> dict[str, tuple[str, bytes]]:
     script = partial(_with_names, made)
     add("early.js", script(_read("js/early.js")).encode())
     add("site.js", script(_read("js/site.js")).encode())
+    add("engine.js", engine_script().encode())
+    add("card.js", card_script().encode())
+    add("article.js", script(article_script()).encode())
     styles = [_variables(shell), *(_read(f"styles/{name}") for name in STYLES)]
     add("site.css", _smaller(script("\n".join(styles))).encode())
     logo = shell.icons["logo"].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" fill="#0a7d70" ', 1)

@@ -7,8 +7,8 @@
   var files = { ar: "@words-ar.js@", en: "@words-en.js@" };
   var place = { zero: 0, one: 1, two: 2, few: 3, many: 4, other: 5 };
 
-  function each(selector, action) {
-    document.querySelectorAll(selector).forEach(action);
+  function each(selector, action, within) {
+    (within || document).querySelectorAll(selector).forEach(action);
   }
 
   function element(name, properties, parent) {
@@ -42,35 +42,47 @@
     warraq.lang = lang;
     root.lang = lang;
     root.dir = lang === "ar" ? "rtl" : "ltr";
+    fill(document);
+    showDigits(warraq.chosen.digits);
+    reach();
+    document.dispatchEvent(new Event("warraq-language"));
+  }
+
+  /* What was added later has its words put in by whoever adds it; before the words are here, they come by themselves. */
+  function fill(within) {
+    var lang = warraq.lang;
+    if (!lang) {
+      return;
+    }
     each("[data-t]", function (node) {
       node.textContent = say(node.dataset.t, lang, node.dataset.n);
       node.lang = lang;
-    });
+    }, within);
     each("[data-l]", function (node) {
       node.setAttribute("aria-label", say(node.dataset.l, lang, node.dataset.n));
-    });
+    }, within);
     each("[data-p]", function (node) {
       node.placeholder = say(node.dataset.p, lang);
-    });
-    showDigits(warraq.chosen.digits);
-    reach();
+    }, within);
   }
 
   /* Digits are shown as typed unless the reader wants one kind; what was typed is kept and comes back. */
   var typed = new Map();
 
-  function showDigits(kind) {
+  function showDigits(kind, part) {
     typed.forEach(function (text, node) {
-      node.data = text;
+      if (!part || !node.isConnected) {
+        node.data = text;
+        typed.delete(node);
+      }
     });
-    typed.clear();
     if (kind !== "arabic" && kind !== "latin") {
       return;
     }
-    var walker = document.createTreeWalker(document.getElementById("main"), NodeFilter.SHOW_TEXT);
+    var walker = document.createTreeWalker(part || document.getElementById("main"), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       var node = walker.currentNode;
-      if (/[0-9\u0660-\u0669\u06f0-\u06f9]/.test(node.data) && !node.parentElement.closest("pre, script, select")) {
+      if (!typed.has(node) && /[0-9\u0660-\u0669\u06f0-\u06f9]/.test(node.data) && !node.parentElement.closest("pre, script, select")) {
         typed.set(node, node.data);
         node.data = node.data.replace(/[0-9\u0660-\u0669\u06f0-\u06f9]/g, function (digit) {
           var value = digit.charCodeAt(0) & 15;
@@ -97,6 +109,18 @@
     var next = root.lang === "ar" ? "en" : "ar";
     warraq.choose("lang", next);
     speak(next);
+  });
+
+  /* The search box: `/` leads to it, on an Arabic keyboard too, where that key writes another letter. */
+  var box = document.querySelector("[role=search] input");
+  document.addEventListener("keydown", function (event) {
+    var slash = event.key === "/" || (event.code === "Slash" && !event.shiftKey);
+    var free = !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea");
+    if (box && slash && free) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    }
   });
 
   /* The marks in the text: the page's own switches, remembered. */
@@ -187,6 +211,17 @@
   if (side && matchMedia("(min-width: 68rem)").matches) {
     side.open = true;
   }
+
+  /* For the scripts that only some pages have. `say` has no words before the event `warraq-language`. */
+  Object.assign(warraq, {
+    element: element,
+    fill: fill,
+    copy: copy,
+    showDigits: showDigits,
+    say: function (key, number) {
+      return warraq.lang ? say(key, warraq.lang, number) : "";
+    },
+  });
 
   speak(warraq.chosen.lang || own);
 })();

@@ -1,0 +1,52 @@
+"""The browser's scripts that are put together from several files: one request each, no bundler."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from warraq.rules import RULES
+
+_JS = files("warraq").joinpath("web", "js")
+_ENGINE = ("fold", "words", "stem")
+_ARTICLE = ("reading", "highlight", "select")
+_COMMENT = re.compile(r"^ *(?://.*|/\*[\s\S]*?\*/) *\n", re.MULTILINE)
+_FOR_PEOPLE = frozenset({"about", "why", "tests"})  # what rules.json says to those who read it
+
+
+def _joined(names: Iterable[str]) -> str:
+    """Join scripts without indentation and without comments that have lines of their own: readers need neither.
+
+    No string of ours runs over a line, so a line can be looked at by itself.
+    """
+    text = "".join(_JS.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in names)
+    return re.sub(r"^\s+", "", _COMMENT.sub("", text), flags=re.MULTILINE)
+
+
+def _bare(rules: Any) -> Any:
+    if isinstance(rules, dict):
+        return {key: _bare(value) for key, value in rules.items() if key not in _FOR_PEOPLE}
+    return [_bare(entry) for entry in rules] if isinstance(rules, list) else rules
+
+
+@cache
+def engine_script() -> str:
+    """Give the script that reads Arabic as Python does: the rules of `rules.json`, then the code that follows them."""
+    rules = json.dumps(_bare(RULES), ensure_ascii=False, separators=(",", ":"))
+    return f"(globalThis.warraq=globalThis.warraq||{{}}).rules={rules};\n{_joined(_ENGINE)}"
+
+
+@cache
+def article_script() -> str:
+    """Give the script of articles' pages: the hits of a query in the text, and what opens the card of a word."""
+    return _joined(_ARTICLE)
+
+
+@cache
+def card_script() -> str:
+    """Give the script of the card of a word, which is loaded when a reader asks for one."""
+    return _joined(("card",))
