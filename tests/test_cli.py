@@ -20,7 +20,7 @@ from warraq.cli import main
 from warraq.model import KINDS, LEVELS
 from warraq.swap import alone
 
-COMMANDS = ("annotate", "build", "check", "index", "new", "search", "serve")
+COMMANDS = ("annotate", "build", "check", "index", "new", "package", "search", "serve")
 ARABIC = re.compile("[\u0621-\u064a]")
 
 

@@ -7,10 +7,19 @@ import sys
 import click
 
 from warraq import __version__
-from warraq.commands import ask, look, publish
+from warraq.commands import ask, look, package, publish
 from warraq.spoken import SpokenGroup
 
-COMMANDS = (publish.new, publish.build, publish.index, publish.serve, ask.search, look.annotate, look.check)
+COMMANDS = (
+    publish.new,
+    publish.build,
+    publish.index,
+    publish.serve,
+    package.package,
+    ask.search,
+    look.annotate,
+    look.check,
+)
 
 
 @click.group(cls=SpokenGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
