@@ -1,4 +1,4 @@
-r"""Whether words are found by their lemma: `python bench/lemma.py [--plurals FILE] [--treebank FILE]`.
+r"""Whether words are found by their lemma: `python bench/lemma.py [--plurals FILE] [--treebank FILE] [--roots FILE]`.
 
 Broken plurals (tab-separated: singular, plural): every plural is an article of one index; its singular is asked for at
 the level of lemmas. Singulars of several words are asked for word by word, as a reader would type them.
@@ -7,20 +7,25 @@ Lemma of running words (CoNLL-U): of the nouns, verbs and adjectives, how often 
 the lemmas by which the index would find the form, and how many words a second are looked up. A word is taken as the
 treebank parts it (clitics apart) and, for comparison, as it stands in the text, clitics and all.
 
+Roots (tab-separated: word, root): how often the root of the likeliest lemma is the one told, for the words whose root
+is told plainly, three or four letters. Spellings of hamza are one; an alef in a root stands for any weak consonant.
+The odd and the even lines apart too: rules were made looking at the odd lines of the words' list alone.
+
     python bench/lemma.py --plurals eval/morphology/lemma_brokenplural.tsv \
-        --treebank eval/morphology/ar_pud-ud-test.conllu
+        --treebank eval/morphology/ar_pud-ud-test.conllu --roots eval/morphology/word_root.tsv
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from search.ours import Article, Leaf, Ours, fold_text, forms, lemmas_of, load_dictionaries
+from search.ours import Article, Leaf, Ours, fold_text, forms, lemmas_of, load_dictionaries, root_of
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 
@@ -97,11 +102,32 @@ def speed(words: list[Token]) -> None:
     print(f"  {len(distinct) / seconds:,.0f} distinct forms/s, {len(words) / seconds:,.0f} running words/s (CPU)")
 
 
+def rooted(path: Path) -> list[tuple[str, list[str]]]:
+    """Read words and the roots that each may have, those told plainly."""
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    told = ((row[0], row[1].split("\\")) for row in rows if forms(row[0]))
+    return [(word, roots) for word, roots in told if all(re.fullmatch("[ء-ي]{3,4}", root) for root in roots)]
+
+
+def is_root(root: str, told: str) -> bool:
+    """Tell whether a root of ours is the one told, whose alef may be any weak consonant."""
+    plain = fold_text(re.sub("[اى]", "?", told)).replace("ء", "ا")
+    return bool(re.fullmatch(plain.replace("?", "[وي]"), root))
+
+
+def share_of_roots(words: list[tuple[str, list[str]]]) -> None:
+    """Print how often the root is right."""
+    right = [any(is_root(root_of(forms(word)[0]), root) for root in roots) for word, roots in words]
+    for name, half in (("all", right), ("odd lines", right[::2]), ("even lines", right[1::2])):
+        print(f"roots, {name}: {sum(half) / len(half):.3f} of {len(half)} words")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--plurals", type=Path)
     parser.add_argument("--treebank", type=Path)
+    parser.add_argument("--roots", type=Path, action="append", default=[])
     given = parser.parse_args()
     start = time.process_time()
     load_dictionaries()
@@ -111,6 +137,9 @@ def main() -> None:
         print(f"treebank: {len(words)} words")
         speed(words)
         share_of_lemmas([word for word in words if word.part in CONTENT])
+    for path in given.roots:
+        print(path.name)
+        share_of_roots(rooted(path))
     if given.plurals:
         pairs = plurals(given.plurals)
         found = matched(pairs)

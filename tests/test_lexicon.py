@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warraq import dictionaries, lexicon
+from warraq import dictionaries, lexicon, roots
 from warraq.conjugate import parses, stems
 from warraq.fold import fold_text
 from warraq.lexicon import Entry, analyse
@@ -30,6 +30,10 @@ from warraq.lexicon import Entry, analyse
         ("يدعون", "دعا", "دعو"),
         ("كبيرة", "كبير", "كبر"),
         ("صغيرتان", "صغير", "صغر"),
+        ("يقرؤون", "قرأ", "قرأ"),
+        ("يقرأ", "قرأ", "قرأ"),
+        ("بالحكمة", "حكمة", "حكم"),
+        ("والجمع", "جمع", "جمع"),
     ],
 )
 def test_inflected_words_lead_to_their_dictionary_form_and_root(word, lemma, root):
@@ -39,6 +43,26 @@ def test_inflected_words_lead_to_their_dictionary_form_and_root(word, lemma, roo
 @pytest.mark.parametrize("word", ["", "ق", "warraq", "2017", "زقققطب", "ا" * 1000])
 def test_what_is_no_arabic_word_has_neither_lemma_nor_root(word):
     assert analyse(word) == Entry("", "") or len(word) == 1
+
+
+@pytest.mark.parametrize("word", ["الله", "لله", "بالله", "والله"])
+def test_god_is_no_preposition(word):
+    assert analyse(fold_text(word)) == Entry("الله", "اله")
+
+
+@pytest.mark.parametrize(
+    ("lemma", "root"),
+    [
+        ("قيمة", "قوم"), ("شدة", "شدد"), ("تسمية", "سمو"), ("نام", "نوم"), ("صلة", "وصل"), ("إيقاف", "وقف"),
+        ("استقامة", "قوم"), ("ثلاثون", "ثلث"), ("برهان", "برهن"), ("ازدهر", "زهر"), ("وسوس", "وسوس"),
+    ],
+)  # fmt: skip
+def test_a_root_is_found_behind_weak_and_doubled_consonants(lemma, root):
+    assert roots.root(fold_text(lemma)) == root
+
+
+def test_a_name_of_another_language_has_no_root():
+    assert [roots.root(fold_text(name)) for name in ("واشنطن", "هوليوود", "فيسبوك")] == ["", "", ""]
 
 
 def test_egyptian_spelling_changes_nothing():

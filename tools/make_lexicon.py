@@ -26,6 +26,15 @@ from warraq.conjugate import stems
 from warraq.dictionaries import ARTICLE, BUCKETS, ENCODING, ITSELF, PARTS, TABLE
 from warraq.fold import fold_text
 
+WEAK = "?"
+RARER = 100
+"""How much rarer than its commonest spelling a lemma may be that tells the root of both."""
+LACKING = {"كان": "كون", "الله": "اله"}
+"""Common lemmas without a root in the lists, or with themselves for one."""
+ADDED = set("سالتمونيهء")
+"""The consonants that a measure may add to a root's, and the feminine ending."""
+ASSIMILATED, ASSIMILATING = set("دط"), set("زذدصضطظ")
+"""What the ت of افتعل becomes beside some consonants."""
 WORD = re.compile("[ء-غف-ي]+")
 """What the table has: words of folded Arabic letters alone."""
 # Arramooz' word types, by their beginnings, as Universal Dependencies call them.
@@ -67,43 +76,86 @@ class Frequencies:
         self.names = {one for one, count in proper.items() if 2 * count > self.nominal[one] + self.verbal[one]}
 
 
-def roots_and_plurals() -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Give the likeliest root of each lemma, and pairs of a broken plural and its singular."""
-    votes: dict[str, Counter[str]] = {}
-    plurals: list[tuple[str, str]] = []
-    columns = "unvocalized, root, broken_plural, number, single"
-    for written, root, broken, number, single in arramooz("arabicdictionary", f"SELECT {columns} FROM nouns"):  # noqa: S608 - our own words
+def plurals() -> Iterator[tuple[str, str]]:
+    """Give pairs of a broken plural and its singular."""
+    columns = "unvocalized, broken_plural, number, single"
+    for written, broken, number, single in arramooz("arabicdictionary", f"SELECT {columns} FROM nouns"):  # noqa: S608 - our own words
         lemma = fold_text(written)
-        if re.fullmatch("[ء-ي]{3,5}", root or "") and "ة" not in root:  # others repeat the word
-            votes.setdefault(lemma, Counter())[plain_root(root)] += 1
         if number == "جمع تكسير" and single:
-            plurals.append((lemma, fold_text(single)))
+            yield lemma, fold_text(single)
         else:
-            plurals += [(plural, lemma) for plural in re.findall("[ء-ي]{3,}", fold_text(broken or ""))]
-    for written, root in arramooz("arabicdictionary", "SELECT unvocalized, root FROM verbs"):
-        if root:
-            votes.setdefault(fold_text(written), Counter())[plain_root(root)] += 1
-    votes["كان"] = Counter({"كون": 1})  # the commonest verb of all is the one the list lacks
-    best = {lemma: max(count, key=lambda root: (len(root) == 3, count[root])) for lemma, count in votes.items()}
-    return best, plurals
+            for plural in re.findall("[ء-ي]{3,}", fold_text(broken or "")):
+                if set(plural) & set(lemma) - ADDED or not set(lemma) - ADDED:  # the field has remarks too
+                    yield plural, lemma
 
 
-def plain_root(root: str) -> str:
-    """Fold a root, a hamza being an alef."""
-    return fold_text(root).replace("ء", "ا")
+def roots() -> dict[str, str]:
+    """Give the likeliest root of each lemma: of its commonest spelling, of three consonants if there is one."""
+    spelt, most = Counter[str](), Counter[str]()
+    for written, count in arramooz("wordfreq", "SELECT unvocalized, freq FROM wordfreq"):
+        spelt[written] += int(count)
+        most[fold_text(written)] = max(most[fold_text(written)], spelt[written])
+    rows = arramooz("arabicdictionary", "SELECT unvocalized, root, future_type FROM verbs")
+    sure = {one for _, root, _ in rows for one in plain_roots(root) if len(one) == 3 and WEAK not in one}
+    votes: dict[str, Counter[str]] = {}
+    for written, root, vowel in (*rows, *arramooz("arabicdictionary", "SELECT unvocalized, root, '' FROM nouns")):
+        lemma = fold_text(written)
+        if RARER * spelt[written] < most[lemma]:
+            continue  # نأم says nothing of نام
+        found = [one for told in plain_roots(root) for one in completed(told, vowel, sure) if may_be(one, lemma)]
+        for one in found[:1]:
+            votes.setdefault(lemma, Counter())[one] += 1 + spelt[written]
+    for lemma, root in LACKING.items():
+        votes[lemma] = Counter({root: 1})
+    return {
+        lemma: max(sorted(count), key=lambda root: (len(root) == 3, count[root]))
+        for lemma, count in votes.items()
+        if lemma
+    }
+
+
+def plain_roots(told: str | None) -> list[str]:
+    """Give the roots that a dictionary tells, folded, a hamza being an alef and an alef an unknown weak consonant."""
+    parts = (part.strip() for part in re.split("[;,/]", told or ""))
+    parts = (
+        part.replace("ا", WEAK).replace("ى", WEAK)
+        for part in parts
+        if re.fullmatch("[ء-ي]{3,5}", part) and "ة" not in part
+    )
+    return [fold_text(part).replace("ء", "ا") for part in parts]
+
+
+def completed(root: str, vowel: str, sure: set[str]) -> list[str]:
+    """Give the roots that one with an unknown weak consonant may be; `vowel` is that of the verb's present tense."""
+    if WEAK not in root:
+        return [root]
+    order = "يو" if vowel == "كسرة" else "وي"
+    filled = [root.replace(WEAK, weak) for weak in order]
+    return [one for one in filled if one in sure] or filled[:1] if vowel else [one for one in filled if one in sure]
+
+
+def may_be(root: str, lemma: str) -> bool:
+    """Tell whether a word may be of a root: they have the same firm consonants in order, and a long root is no word."""
+    long = len(root) > 3 and root[:2] != root[2:]  # وسوس
+    if long and ("ا" in root or root[2] in "وي" or root[-1] in "وي"):
+        return False
+    if set(lemma) - set(root) - ADDED - (ASSIMILATED if set(root) & ASSIMILATING else set()):
+        return False
+    firm = re.sub(r"[اوي]", "", re.sub(r"(.)\1", r"\1", root))  # a doubled consonant is written once
+    rest = iter(lemma)
+    return all(letter in rest for letter in firm)
 
 
 def forms(
     frequencies: Frequencies,
-    roots: dict[str, str],
-    plurals: list[tuple[str, str]],
+    rooted: Iterable[str],
     listed: Iterable[tuple[str, str]],
 ) -> Iterator[tuple[str, str]]:
     """Give every form that is not a verb's, with a lemma of it; `conjugate` knows the verbs' forms better."""
     nominal, verbal = frequencies.nominal, frequencies.verbal
-    one = dict.fromkeys((*nominal, *roots))
+    one = dict.fromkeys((*nominal, *rooted))
     yield from zip(one, one, strict=True)
-    for plural, lemma in plurals:
+    for plural, lemma in plurals():
         if lemma in nominal:
             yield plural, lemma
     for form, lemma in listed:
@@ -142,10 +194,10 @@ def fold_all(words: Iterable[str]) -> list[str]:
 def records() -> dict[str, str]:
     """Give the table as text: each key, with the mark that ends it, and what is told of it (see `dictionaries`)."""
     frequencies = Frequencies()
-    roots, plurals = roots_and_plurals()
+    of_lemma = roots()
     endings: dict[str, str] = {}
     lemmas: dict[str, dict[str, None]] = {}
-    for form, lemma in forms(frequencies, roots, plurals, listed(endings)):
+    for form, lemma in forms(frequencies, of_lemma, listed(endings)):
         if WORD.fullmatch(form) and WORD.fullmatch(lemma):
             lemmas.setdefault(form, {})[lemma] = None
     # The longer list has Egyptian spellings too (عالمى): it is asked only for what the shorter one lacks.
@@ -156,17 +208,17 @@ def records() -> dict[str, str]:
     ):
         note_ending(of_lemmas, written, fold_text(written))
     endings |= of_lemmas
-    known_roots = {root for root in roots.values() if len(root) == 3}
+    known_roots = {root for root in of_lemma.values() if len(root) == 3}
     codes = {part: code for code, part in PARTS.items()}
     found: dict[str, str] = {}
-    for key in sorted({*lemmas, *frequencies.readings, *roots, *endings, *known_roots}):
+    for key in sorted({*lemmas, *frequencies.readings, *of_lemma, *endings, *known_roots}):
         if not WORD.fullmatch(key):
             continue
         readings = sorted(frequencies.readings.get(key, Counter()).items(), key=lambda item: (-item[1], item[0]))
         fields = (
             " ".join(ITSELF if lemma == key else lemma for lemma in lemmas.get(key, ())),
             " ".join(f"{codes[part]}{count}:{vocalised}" for (part, vocalised), count in readings),
-            roots.get(key, ""),
+            of_lemma.get(key, ""),
             endings.get(key, ""),
             ("n" if key in frequencies.names else "") + ("r" if key in known_roots else ""),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from multiprocessing import get_context
 from pathlib import Path
 
-from warraq import annotate, dictionaries, readings
+from warraq import annotate, dictionaries, lexicon, readings
 from warraq.fold import fold_text
 from warraq.index import whoosh
 from warraq.model import Article, Leaf
@@ -16,7 +16,8 @@ from warraq.search.query import parse
 from warraq.words import forms
 
 __all__ = [
-    "Article", "Leaf", "Ours", "annotated", "fold_text", "forms", "lemmas_of", "load_dictionaries", "parse", "whoosh",
+    "Article", "Leaf", "Ours", "annotated", "fold_text", "forms", "lemmas_of", "load_dictionaries", "parse", "root_of",
+    "whoosh",
 ]  # fmt: skip
 
 
@@ -29,6 +30,11 @@ def lemmas_of(words: Iterable[str]) -> dict[str, list[str]]:
     """Give the lemmas by which an index finds each of these folded words."""
     found = vocabulary.build(((form, form) for form in sorted(set(words))), readings.read)
     return {form: found.lemmas.of(place) for place, form in enumerate(found.forms)}
+
+
+def root_of(word: str) -> str:
+    """Give the root of a folded word as the annotation has it."""
+    return lexicon.analyse(word).root
 
 
 def annotated(articles: Iterable[Article], jobs: int = 1) -> list[Leaf]:

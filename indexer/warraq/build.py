@@ -32,7 +32,10 @@ from warraq.swap import BusyError, alone, put_in_place, recover
 __all__ = ["Built", "BusyError", "StrictError", "build", "write_index"]
 
 # The rooms whose change makes another index of the same leaves.
-_INDEXING = ("index", "search", "readings.py", "variants.py", "lexicon.py", "dictionaries.py", "conjugate.py", "data")
+_INDEXING = (
+    "index", "search", "readings.py", "variants.py", "lexicon.py", "dictionaries.py", "conjugate.py", "roots.py",
+    "data",
+)  # fmt: skip
 _ARRANGING = ("catalogue.py", "copies.py", "related.py")  # the rooms whose change makes other lists of the same leaves
 _MUCH = 0.2  # share of the archive whose change makes a whole new index cheaper than adding to the old one
 

@@ -32,6 +32,7 @@ def stems(lemma: str) -> Iterator[str]:
         yield lemma + PAST_VOWEL  # نسيت, رضيا
         if last == "ا":
             yield trunk + "و" + PAST_CONSONANT
+            yield lemma + PAST_CONSONANT  # a hamza: قرا, قراتم
     else:
         yield lemma + PAST_VOWEL
         yield lemma + PAST_CONSONANT
@@ -59,7 +60,7 @@ def _present(lemma: str) -> Iterator[str]:
             yield lemma[0] + last  # لم يقل
             return
         if last in "اي":
-            yield from (lemma[:2] + end for end in ("و", "ي"))
+            yield from (lemma[:2] + end for end in ("و", "ي", "ا"))  # يدعو, يرمي; ا is a hamza: يقرا
             return
         if lemma[0] == "ا":
             yield lemma[1:]  # كل, خذ: rare, but it is also how اا is written

@@ -7,7 +7,6 @@ of all the ways to do that, the one whose lemma is most frequent wins. Every wor
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from warraq.conjugate import parses as verb_parses
 from warraq.conjugate import past_parses, present_parses
 from warraq.dictionaries import ARTICLE, verbs
 from warraq.dictionaries import word as look_up
+from warraq.roots import root
 
 
 class Entry(NamedTuple):
@@ -34,8 +34,11 @@ class _Parse(NamedTuple):
     """How unlikely these clitics are, in natural log."""
     verb: bool | None
     """What the clitics ask for: a verb, a noun (False), or either (None)."""
+    definite: bool = False
+    """Whether it has the article, so that it is no particle."""
 
 
+_PARTICLES = frozenset({"ADP", "PART", "CCONJ", "SCONJ", "PRON", "DET"})
 _UNKNOWN = Entry("", "")
 _RARE = -1.0
 """Log frequency of a lemma that has no count."""
@@ -70,12 +73,6 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("تين", ("ه",)), ("تان", ("ه",)), ("ات", ("ه", "")), ("يون", ("ي",)), ("يين", ("ي",)), ("ون", ("",)),
     ("ين", ("",)), ("ان", ("",)), ("ا", ("",)), ("يه", ("ي",)), ("ه", ("",)), ("تي", ("ه",)), ("ي", ("",)),
 )  # fmt: skip
-# The commonest shapes of nouns, for lemmas that no list gives a root: مفعول, تفعيل, افتعال, فعيل, فاعل, ...
-_PATTERNS = tuple(
-    re.compile(shape.replace("ف", "(.)").replace("ع", "(.)").replace("ل", "(.)"))
-    for shape in ("مفعول", "تفعيل", "افتعال", "انفعال", "استفعال", "متفعل", "مفتعل", "مستفعل", "تفاعل",
-                  "مفاعله", "افعال", "فعيل", "فعال", "فعول", "فاعل", "مفعله", "مفعل", "فعلان", "فعله")
-)  # fmt: skip
 
 
 def _bases(rest: str, suffix: str) -> Iterator[str]:
@@ -102,8 +99,13 @@ def _parses(form: str) -> Iterator[_Parse]:
         rest = form[len(prefix) :]
         if prefix.endswith(("لل", "ل")) and rest.startswith("ل") and len(rest) > 3:
             yield _Parse(rest, cost + 1, verb=False)  # لليل: one ل is the word's own
-        yield _Parse(rest, cost, verb)
-        if prefix.endswith(("ال", "لل")):
+        if prefix.endswith("ل") and rest == "له":
+            yield _Parse("الله", cost, verb=False)
+        if prefix.endswith("لل"):
+            yield _Parse("ال" + rest, cost, verb=False)  # للذين: the article is the word's own
+        definite = prefix.endswith(("ال", "لل"))
+        yield _Parse(rest, cost, verb, definite)
+        if definite:
             continue  # a word with the article takes no pronoun
         for suffix, suffix_cost in _SUFFIXES_OF.get(rest[-1], ()):
             if rest.endswith(suffix) and len(rest) - len(suffix) >= 2:
@@ -117,11 +119,19 @@ def nominal(lemma: str) -> float:
     return _RARE if known is None or known.nominal is None else known.nominal
 
 
+def _is_particle(lemma: str) -> bool:
+    """Tell whether a lemma is never anything that takes the article."""
+    known = look_up(lemma)
+    return known is not None and known.readings != () and all(use.part in _PARTICLES for use in known.readings)
+
+
 def _candidates(parse: _Parse) -> Iterator[tuple[str, float]]:
     """Give each lemma a form without its clitics may have, with the log frequency of that lemma as that form."""
     base = parse.base
     if parse.verb is not True:
         for lemma in lemmas(base):
+            if parse.definite and _is_particle(lemma):
+                continue
             yield lemma, nominal(lemma) + (_ITSELF if lemma == base else 0.0)
         masculine = look_up(base[:-1]) if base.endswith("ه") else None
         if masculine and masculine.adjectival is not None:
@@ -246,18 +256,3 @@ def is_name(form: str) -> bool:
 
 def _is_word(form: str) -> bool:
     return "ء" <= form[:1] <= "ي" and len(form) < 25
-
-
-def root(lemma: str) -> str:
-    """Give the root of a folded lemma, or "" where none is known."""
-    for form in (lemma, *(lemma[: -len(end)] for end in ("يه", "ي", "ه", "ات") if lemma.endswith(end)), lemma + "ه"):
-        known = look_up(form)
-        if known and known.root:
-            return known.root
-    for pattern in _PATTERNS:
-        match = pattern.fullmatch(lemma)
-        if match:
-            consonants = look_up("".join(match.groups()))
-            if consonants and consonants.is_root:
-                return "".join(match.groups())
-    return ""

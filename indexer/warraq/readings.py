@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from warraq import lexicon
+from warraq.roots import root
 
 
 class Readings(NamedTuple):
@@ -60,7 +61,7 @@ def read(form: str) -> Readings:
     """Give the lemmas and roots of a folded word."""
     first = lexicon.analyse(form)
     lemmas = dict.fromkeys(lemma for lemma in (first.lemma, *_hidden(form)) if lemma)
-    roots = dict.fromkeys(root for root in (first.root, *map(lexicon.root, lemmas)) if root)
+    roots = dict.fromkeys(one for one in (first.root, *map(root, lemmas)) if one)
     return Readings(tuple(lemmas), tuple(roots))
 
 

@@ -17,10 +17,15 @@ from warraq.steps.store import Store, fingerprint, key_of, leaf_to_bytes
 # The rooms whose change makes another leaf of the same article.
 _ANNOTATING = (
     "model.py", "rules.json", "fold.py", "words.py", "stem.py", "lexicon.py", "dictionaries.py", "conjugate.py",
-    "data",
+    "roots.py", "data",
     "annotate", "address.py", "facts.py", "copies.py", "steps/store.py",
 )  # fmt: skip
 _TOGETHER = 200  # leaves kept in one step: a killed build loses no more
+
+
+def annotators() -> str:
+    """Name the code and data that annotate: a part of every leaf's key."""
+    return fingerprint(*_ANNOTATING)
 
 
 class StrictError(Exception):
@@ -57,12 +62,12 @@ def gather(settings: Settings, store: Store, jobs: int, progress: Progress, *, s
     """
     keys: dict[str, str] = {}
     problems: list[Problem] = []
-    annotators = fingerprint(*_ANNOTATING)
+    made_by = annotators()
 
     def unknown() -> Iterator[tuple[str, Article]]:
         for entry in read([settings.root / path for path in settings.corpus], settings):
             if isinstance(entry, Article):
-                keys[entry.id] = key = key_of(entry, annotators)
+                keys[entry.id] = key = key_of(entry, made_by)
                 if key not in store:
                     load()  # does nothing after the first time; before the first article is handed to a process
                     yield key, entry
