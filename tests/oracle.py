@@ -5,13 +5,14 @@ It shares with the engines what is upstream of them (the query's tree, tokens, s
 
 import math
 import re
+from collections import Counter
 
 from warraq.model import LEVELS
+from warraq.rules import RULES
 from warraq.search.collect import NAMES
 from warraq.search.periods import period
 from warraq.search.postings import TITLE
 from warraq.search.tokens import Token, title_words, tokens
-from warraq.search.tree import STOP
 from warraq.stem import stem
 from warraq.variants import key
 from warraq.words import forms
@@ -28,7 +29,8 @@ class Oracle:
             text + [Token(f, t, TITLE + at, 1, 0, 0) for at, (f, t) in enumerate(title_words(leaf.article))]
             for text, leaf in zip(self.text, self.leaves, strict=True)
         ]
-        self.forms = {token.form for words in self.words for token in words}
+        self.often = Counter(token.form for words in self.words for token in words)
+        self.forms = set(self.often)
         self.mean = max(sum(map(self.length, range(len(self.leaves)))), 1) / max(len(self.leaves), 1)
 
     def length(self, number):
@@ -70,14 +72,37 @@ class Oracle:
             return 4, 307
         return NEVER, 0
 
+    def head(self, form):
+        glued = [p for p in RULES["stem"]["prefixes"] if form.startswith(p) and len(form) - len(p) >= 2]
+        return form.removeprefix(max(glued, key=len, default=""))[:1]
+
     def likeness(self, word, form):
         grams = [{f"^{one}$"[at : at + 4] for at in range(max(1, len(one) - 1))} for one in (word, form)]
         shared, sizes = len(grams[0] & grams[1]), len(grams[0]) * len(grams[1])
-        if word.isdigit() or shared * shared * 100 < 9 * sizes:
+        if word.isdigit() or shared * shared * 100 < 9 * sizes or self.head(word) != self.head(form):
             return 0
         return math.floor(shared * shared / sizes * UNIT + 0.5)
 
-    def weight(self, node, token, level, *, ranking_only=False):
+    def known(self, word):
+        return any(self.link(word, form)[1] for form in self.forms)
+
+    def apart(self, node):
+        """A node with the words that were written as one read as two beside."""
+        if node["op"] == "word" and "level" not in node and not self.known(node["word"]):
+            word = node["word"]
+            cuts = [
+                (min(self.often.get(word[:at], 0), self.often.get(word[at:], 0)), -at) for at in range(2, len(word) - 1)
+            ]
+            common, at = max(cuts, default=(0, 0))
+            if common:
+                place = {"start": node["start"], "end": node["end"]}
+                halves = [{"op": "word", "word": w, "typed": w, **place} for w in (word[:-at], word[-at:])]
+                return {"op": "any", "of": [node, {"op": "phrase", "words": halves, **place}], "rank": halves}
+        if node["op"] == "not":
+            return {**node, "of": self.apart(node["of"])}
+        return {**node, **{part: [self.apart(one) for one in node[part]] for part in ("of", "rank") if part in node}}
+
+    def weight(self, node, token, level):
         """What an occurrence counts, and the level at which it makes its article a hit."""
         if node["op"] == "wildcard":
             pattern = re.escape(node["pattern"]).replace(r"\*", ".*").replace(r"\?", ".")
@@ -88,11 +113,9 @@ class Oracle:
             return (weight, 0) if found <= LEVELS.index(node["level"]) else (0, NEVER)
         if word == form and token.typed == node["typed"]:
             found = 0
-        if ranking_only and word in STOP:
-            return (UNIT, found) if word == form and (level > 0 or found == 0) else (0, NEVER)
         weight = weight if found <= level else 0
-        if level >= 3:
-            weight = max(weight, self.likeness(word, form))
+        if level >= 3 and not self.known(word):
+            weight = self.likeness(word, form)
         return weight, found
 
     # An article
@@ -154,47 +177,45 @@ class Oracle:
 
     # The archive
 
-    def terms(self, node, *, ranking_only=False):
-        """The nodes words are looked for with, each with whether it only ranks."""
+    def terms(self, node):
+        """The nodes words are looked for with."""
         if node["op"] in {"word", "phrase", "near", "wildcard"}:
-            yield node, ranking_only
+            yield node
         elif node["op"] in {"all", "any"}:
-            for part in node["of"]:
+            for part in (*node["of"], *node.get("rank", ())):
                 yield from self.terms(part)
-            for part in node.get("rank", ()):
-                yield from self.terms(part, ranking_only=True)
 
-    def occurrences(self, node, number, level, ranking_only):
+    def occurrences(self, node, number, level):
         """Position and weight of each occurrence of a term."""
         if node["op"] == "phrase":
             return [(at, UNIT) for at in sorted({way[-1].position for way in self.phrase(node, number, level)})]
         if node["op"] == "near":
             return [(at, UNIT) for at in sorted({way[0].position for way in self.near(node, number, level)})]
-        weighed = ((t.position, self.weight(node, t, level, ranking_only=ranking_only)[0]) for t in self.words[number])
+        weighed = ((t.position, self.weight(node, t, level)[0]) for t in self.words[number])
         return [(position, weight) for position, weight in weighed if weight]
 
     def bm25(self, counts, everywhere, number):
         df = sum(min(1.0, count) for count in everywhere)
         tf = counts[number]
         idf = math.log(1 + (len(self.leaves) - df + 0.5) / (df + 0.5))
-        return idf * 2.2 * tf / (tf + 1.2 * (0.25 + 0.75 * self.length(number) / self.mean))
+        return idf * 2.2 * tf / (tf + 1.2 * (0.5 + 0.5 * self.length(number) / self.mean))
 
     def scores(self, tree, level, found):
         scores = dict.fromkeys(found, 0.0)
-        terms = sorted(self.terms(tree), key=lambda term: (term[0]["start"], term[0]["end"]))
+        terms = sorted(self.terms(tree), key=lambda term: (term["start"], term["end"]))
         numbers = range(len(self.leaves))
-        places = [[self.occurrences(node, n, level, ranks) for n in numbers] for node, ranks in terms]
+        places = [[self.occurrences(node, n, level) for n in numbers] for node in terms]
 
         def counted(occurrences, unit):
             return [sum(w * (2 if at >= TITLE else 1) for at, w in one) / unit for one in occurrences]
 
-        for (node, _), occurrences in zip(terms, places, strict=True):
+        for node, occurrences in zip(terms, places, strict=True):
             letters = len(node.get("pattern") or "".join(word["word"] for word in node.get("words", [node])))
             counts = counted(occurrences, UNIT)
             for number in found:
                 scores[number] += math.sqrt(letters) * self.bm25(counts, counts, number)
         for at in range(len(terms) - 1):
-            if terms[at][0]["op"] == terms[at + 1][0]["op"] == "word":
+            if terms[at]["op"] == terms[at + 1]["op"] == "word":
                 for factor, distances in ((0.2, [1]), (0.4, [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5])):
                     pairs = [
                         [(a, u * v) for a, u in places[at][n] for b, v in places[at + 1][n] if b - a in distances]
@@ -205,7 +226,7 @@ class Oracle:
                         scores[number] += factor * self.bm25(counts, [counts[n] for n in found], number)
         return scores
 
-    def found(self, node, number, level, ranking_only):
+    def found(self, node, number, level):
         """Every token that answers a term, with the level at which it does."""
         if node["op"] == "phrase":
             for way in self.phrase(node, number, level):
@@ -215,17 +236,16 @@ class Oracle:
                 yield from ((t, min(self.weight(word, t, level)[1] for word in node["words"])) for t in way)
         else:
             for t in self.text[number]:
-                found = self.weight(node, t, level, ranking_only=ranking_only)[1]
+                found = self.weight(node, t, level)[1]
                 if found <= level:
                     same = (t.form, t.typed) == (node.get("word"), node.get("typed"))
                     yield t, 0 if same else LEVELS.index(node["level"]) if "level" in node else found
 
     def spans(self, tree, number, level):
         """The offsets in the text that are marked; a stricter level keeps others from overlapping its own."""
-        terms = [(n, r) for n, r in self.terms(tree) if n["op"] != "word" or n["word"] not in STOP or "level" in n]
         marked = {}
-        for node, ranks in terms or list(self.terms(tree)):
-            for token, found in self.found(node, number, level, ranks and not terms):
+        for node in self.terms(tree):
+            for token, found in self.found(node, number, level):
                 if token.position < TITLE:
                     span = token.start, token.end
                     marked[span] = min(found, marked.get(span, found))
@@ -238,16 +258,15 @@ class Oracle:
     def search(self, query, order="relevance"):
         """Total, counts by level, and all hits as (id, score, covered offsets)."""
         level = LEVELS.index(query.level)
+        tree = self.apart(query.tree)
         numbers = range(len(self.leaves))
-        counts = {name: sum(self.holds(query.tree, n, at) for n in numbers) for at, name in enumerate(LEVELS)}
-        found = [number for number in numbers if self.holds(query.tree, number, level)]
-        scores = self.scores(query.tree, level, found)
+        counts = {name: sum(self.holds(tree, n, at) for n in numbers) for at, name in enumerate(LEVELS)}
+        found = [number for number in numbers if self.holds(tree, number, level)]
+        scores = self.scores(tree, level, found)
 
         def place(number):
             day = (period(self.leaves[number].article.date) or (0, 0))[0] if order == "date" else 0
             return -day, -round(scores[number], 9), self.leaves[number].article.id
 
-        hits = [
-            (self.leaves[n].article.id, scores[n], self.spans(query.tree, n, level)) for n in sorted(found, key=place)
-        ]
+        hits = [(self.leaves[n].article.id, scores[n], self.spans(tree, n, level)) for n in sorted(found, key=place)]
         return len(found), counts, hits

@@ -11,9 +11,11 @@ form has the weight of the closest link it has with the query word:
 | same lemma | .5 | `lemma` |
 | same root | .3 | `root` |
 
-The query word itself counts as a lemma and as a root wherever the archive has a word of that lemma or root. Words of
-similar spelling are evidence for ranking, never a reason for being found: cosine² of their edge-marked four-grams,
-where the cosine is at least .3 (the recipe and its figures: docs/decisions/003).
+The query word itself counts as a lemma and as a root wherever the archive has a word of that lemma or root.
+
+For a word that nothing in the archive is linked with, words of similar spelling that begin alike are evidence for
+ranking, never a reason for being found: cosine² of their edge-marked four-grams, where the cosine is at least .3. For
+other words that evidence gives nothing (figures: docs/decisions/003).
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.model import LEVELS
+from warraq.rules import RULES
 from warraq.search.vocabulary import Analyse, Vocabulary, described, gram_codes
 from warraq.variants import key
 
@@ -31,6 +34,7 @@ UNIT = 1024
 """The weight of a word that is the query word."""
 LINK_WEIGHTS = {"folded": UNIT, "variant": 973, "stem": 717, "lemma": 512, "root": 307}
 FOLDED, STEM, LEMMA, ROOT = (LEVELS.index(level) for level in ("folded", "stem", "lemma", "root"))
+_ARTICLES: tuple[str, ...] = tuple(RULES["stem"]["prefixes"])
 SIMILAR = len(LEVELS)
 """The level number of a form that is only similar in spelling."""
 
@@ -78,7 +82,7 @@ def expand(vocabulary: Vocabulary, word: str, analyse: Analyse | None) -> Group:
             if not lemmas or not theirs or lemmas.intersection(theirs):
                 links[int(form)] = STEM
     links.update(dict.fromkeys(same(vocabulary, word), FOLDED))
-    alike = similar(vocabulary, word)
+    alike = {} if links else similar(vocabulary, word)
     forms = np.array(sorted({*links, *alike}), np.int64)
     levels = np.array([links.get(form, SIMILAR) for form in forms.tolist()], np.int64)
     weights = np.array([0, *(LINK_WEIGHTS[level] for level in LEVELS[1:]), 0], np.int64)[levels]
@@ -91,13 +95,6 @@ def same(vocabulary: Vocabulary, word: str) -> list[int]:
     shared = key(word)
     places = [vocabulary.place(shared), *vocabulary.variants.having(shared).tolist()]
     return sorted(place for place in places if place >= 0)
-
-
-def only(vocabulary: Vocabulary, word: str) -> Group:
-    """Give the group of a word that nothing but itself may stand for."""
-    place = vocabulary.place(word)
-    forms = np.array([place] if place >= 0 else [], np.int64)
-    return Group(forms, np.full(len(forms), FOLDED), np.full(len(forms), UNIT), np.zeros(len(forms), np.int64))
 
 
 def having(vocabulary: Vocabulary, word: str, level: str, analyse: Analyse | None) -> Group:
@@ -127,8 +124,14 @@ def _described(
     )
 
 
+def head(form: str) -> str:
+    """Give the letter that a word begins with when what is glued to its front is off: the vocabulary's drawers."""
+    glued = next((prefix for prefix in _ARTICLES if form.startswith(prefix) and len(form) > len(prefix) + 1), "")
+    return form[len(glued) : len(glued) + 1]
+
+
 def similar(vocabulary: Vocabulary, word: str) -> dict[int, int]:
-    """Give the forms spelt like a word, the word itself among them, with their weights."""
+    """Give the forms spelt like a word that have the same `head`, the word itself among them, with their weights."""
     if word.isdigit() or not vocabulary.forms:
         return {}
     grams = vocabulary.grams
@@ -146,4 +149,9 @@ def similar(vocabulary: Vocabulary, word: str) -> dict[int, int]:
     alike = 100 * square >= 9 * total  # cosine at least .3, in whole numbers
     forms, square, total = forms[alike], square[alike], total[alike]
     weights = (2 * UNIT * square + total) // (2 * total)  # cosine² rounded to a 1024th
-    return dict(zip(forms.tolist(), weights.tolist(), strict=True))
+    first = head(word)
+    return {
+        form: weight
+        for form, weight in zip(forms.tolist(), weights.tolist(), strict=True)
+        if head(vocabulary.forms[form]) == first
+    }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from warraq.model import LEVELS
 from warraq.search.tokens import Token
-from warraq.search.tree import STOP, Node
+from warraq.search.tree import Node
 from warraq.variants import key
 
 
@@ -33,13 +33,12 @@ def find(
 ) -> tuple[list[tuple[int, int]], list[Reason]]:
     """Give the spans of the words that answer, in order and never overlapping, and the reasons.
 
-    `nodes` are the query's `match.text_nodes`. Words like في, that only help to rank, are not marked.
+    `nodes` are the query's `match.text_nodes`.
     """
     place = LEVELS.index(level)
     spans: dict[tuple[int, int], int] = {}
     reasons: dict[Reason, None] = {}
-    telling = [node for node in nodes if node["op"] != "word" or node["word"] not in STOP or "level" in node]
-    for node in telling or nodes:
+    for node in nodes:
         for token, found_at in _matches(node, tokens, place, forms_of):
             span = token.start, token.end
             spans[span] = min(found_at, spans.get(span, found_at))

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.model import LEVELS
-from warraq.search.expand import FOLDED, ROOT, SIMILAR, UNIT, Group, having, only, same
+from warraq.search.expand import FOLDED, ROOT, SIMILAR, UNIT, Group, having, same
 from warraq.search.postings import SHIFT, Postings, matching
-from warraq.search.tree import STOP, Node
+from warraq.search.tree import Node
 from warraq.search.vocabulary import Analyse, Ints
 
 TEXT_NODES = frozenset({"word", "phrase", "near", "wildcard"})
@@ -34,13 +34,6 @@ def _walk(node: Node) -> Iterator[Node]:
             yield from _walk(part)
 
 
-def _ranking_only(node: Node) -> Iterator[Node]:
-    if node["op"] in {"all", "any"}:
-        yield from node.get("rank", ())
-        for part in node["of"]:
-            yield from _ranking_only(part)
-
-
 class Matches:
     """One query over one archive; what several steps need is worked out once."""
 
@@ -53,7 +46,6 @@ class Matches:
         self.postings = postings
         self.size = len(postings.ids)
         self.alive: Mask = np.asarray(postings.lengths) >= 0
-        self._ranking = {id(part) for part in _ranking_only(tree)}
         self._groups = groups
         self._analyse = analyse
         self._masks: dict[tuple[int, int], Mask] = {}
@@ -71,8 +63,6 @@ class Matches:
             return Group(found, zeros, zeros + UNIT, zeros)
         if "level" in node:
             return having(vocabulary, node["word"], node["level"], self._analyse)
-        if node["word"] in STOP and id(node) in self._ranking:
-            return only(vocabulary, node["word"])
         return self._groups(node["word"])
 
     # Occurrences

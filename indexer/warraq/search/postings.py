@@ -66,6 +66,14 @@ class Postings:
         """How many articles there are, deleted ones not counted."""
         return int(np.count_nonzero(self.lengths >= 0))
 
+    def count(self, form: str) -> int:
+        """Tell how often a folded word stands in the archive."""
+        place = self.vocabulary.place(form)
+        if place < 0:
+            return 0
+        first, last = self.vocabulary.first[place : place + 2]
+        return int(self.starts[last] - self.starts[first])
+
 
 def matching(facet: Facet, wanted: Iterable[str]) -> NDArray[np.int32]:
     """List the articles that have a value with all of the folded words `wanted` among its own."""

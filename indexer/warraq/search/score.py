@@ -4,7 +4,7 @@ An article's score is a sum of float64 additions in this order: the query's word
 the order they were typed; then, for each two words typed side by side, first their neighbourhood in order, then their
 nearness. Each summand is BM25 as Lucene 8 and later has it but for its constant factor,
 
-    idf · 2.2 · tf / (tf + 1.2 · (.25 + .75 · length / mean)),   idf = ln(1 + (N − df + .5) / (df + .5))
+    idf · 2.2 · tf / (tf + 1.2 · (.5 + .5 · length / mean)),   idf = ln(1 + (N − df + .5) / (df + .5))
 
 times the square root of the word's letters (a phrase's and a near group's words together), .2 for the neighbourhood,
 .4 for the nearness. tf counts an occurrence by its form's weight, twice in a title; a group of forms is one term, with
@@ -31,7 +31,7 @@ from warraq.search.query import NEAR
 from warraq.search.tree import Node
 from warraq.search.vocabulary import Ints
 
-K1, B = 1.2, 0.75
+K1, B = 1.2, 0.5
 NEIGHBOURS, NEARNESS = 0.2, 0.4
 TITLE_WEIGHT = 2
 _MASK = (1 << SHIFT) - 1

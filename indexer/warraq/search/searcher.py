@@ -11,6 +11,7 @@ from warraq.model import LEVELS, Hit, Leaf, Query
 from warraq.search.expand import Group, expand
 from warraq.search.hits import Reason, find
 from warraq.search.match import Matches, text_nodes
+from warraq.search.mend import mended
 from warraq.search.postings import Postings
 from warraq.search.score import rank
 from warraq.search.suggest import suggest
@@ -83,9 +84,10 @@ class Searcher:
 
     def search(self, query: Query, limit: int = 10, offset: int = 0, order: str = "relevance") -> Answer:
         """Answer a query; see `Search`."""
-        matches = Matches(query.tree, query.level, self.postings, self._groups, self._analyse)
+        tree = mended(query.tree, self._groups, self.postings.count)
+        matches = Matches(tree, query.level, self.postings, self._groups, self._analyse)
         ranking = rank(matches, order, max(offset, 0), max(offset, 0) + max(limit, 0))
-        nodes = text_nodes(query.tree)
+        nodes = text_nodes(tree)
         hits: list[Hit] = []
         reasons: list[tuple[Reason, ...]] = []
         forms_of = self._finder(matches, query.level)

@@ -11,7 +11,7 @@ Node = Mapping[str, Any]
 """A node of a query's tree, as `query.parse` describes them."""
 
 STOP = frozenset(RULES["stop"]["words"])
-"""Words that find nothing on their own beside others: they would find everything."""
+"""Words that are not looked for beside others."""
 SENTENCE: int = RULES["query"]["sentence"]
 """Beside more words than these a quotation is no demand: the query is a sentence, the quotation marks its own."""
 ARABIC_OPERATORS: dict[str, str] = RULES["query"]["arabic"]
@@ -161,13 +161,12 @@ def assemble(items: list[Item], notes: list[str]) -> dict[str, Any]:
         loose += [node for quote in quotes for node in (quote, *quote["words"])]
         demands = [item.node for item in items if item.role == "demand"]
     filters = [item.node for item in items if item.role == "filter"]
+    # Beside others words like في are left out: they would find everything, and tell nothing of how well.
+    telling = [node for node in loose if node.get("word") not in STOP or "level" in node]
     rank: list[dict[str, Any]] = []
     if demands:
-        rank = loose
+        rank = telling
     elif loose:
-        telling = [node for node in loose if node.get("word") not in STOP or "level" in node]
-        if telling:  # words like في find nothing on their own beside others: they would find everything
-            rank = [node for node in loose if node not in telling]
         demands = [_joined("any", telling or loose)]
     elif not filters:
         return {"op": "nothing"}
