@@ -3,13 +3,20 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 const room = path.join(__dirname, "../../indexer/warraq");
-for (const name of ["fold", "words", "stem"]) require(path.join(room, "web/js", `${name}.js`));
-const { makeFold, makeWords, makeStem } = globalThis.warraq;
+const NAMES = [
+  "fold", "words", "stem", "variants", "periods", "tree", "tokens", "query", "hits", "snippet", "suggest",
+];
+for (const name of NAMES) require(path.join(room, "web/js", `${name}.js`));
+const { warraq } = globalThis;
 
 const rules = JSON.parse(fs.readFileSync(path.join(room, "rules.json"), "utf8"));
-const folder = makeFold(rules);
-const finder = makeWords(rules, folder);
-const stem = makeStem(rules);
+const folder = warraq.makeFold(rules);
+const finder = warraq.makeWords(rules, folder);
+const stem = warraq.makeStem(rules);
+const key = warraq.makeVariants(rules);
+const reader = warraq.makeTokens(rules, folder, finder);
+const hits = warraq.makeHits(rules, key);
+const suggest = warraq.makeSuggest(finder);
 
 exports.analyse = (text) => {
   const folded = folder.fold(text);
@@ -23,3 +30,23 @@ exports.analyse = (text) => {
   };
 };
 exports.forms = finder.forms;
+
+const entries = (forms) => new Map(Object.entries(forms ?? {}));
+
+/** What a room answers to plain data; `answer` of test_parity_search.py asks Python's rooms the same. */
+exports.rooms = {
+  variants: key,
+  periods: warraq.makePeriods(folder).periodRange,
+  query: warraq.makeQuery(rules, folder, finder),
+  typed: reader.typedForm,
+  tokens: reader.tokens,
+  title: reader.titleWords,
+  nodes: hits.textNodes,
+  hits: (nodes, tokens, level, forms) =>
+    hits.find(nodes, tokens, level, (node) => entries(forms[`${node.word} ${node.level ?? ""}`])),
+  snippet: warraq.makeSnippet(),
+  distance: suggest.distance,
+  edits: (word) => [...suggest.edits(word)].sort(),
+  keyboard: (text, missing) => suggest.otherKeyboard(text, missing),
+  suggest: suggest.queries,
+};

@@ -2,8 +2,12 @@
 (function (warraq) {
   "use strict";
 
-  const characterClass = (ranges) =>
-    ranges.map(([low, high]) => `\\u{${low}}-\\u{${high}}`).join("");
+  /** The inside of a regular expression's `[...]` for a rule's ranges. */
+  const characterClass = (ranges) => ranges.map(([low, high]) => `\\u{${low}}-\\u{${high}}`).join("");
+  warraq.characterClass = characterClass;
+
+  /** The same for what Python's `str.isspace` takes for a space, which is not quite `\\s` in JavaScript. */
+  warraq.SPACE = "\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 
   /** Make the word finder for a set of rules and its folder: `words(text)` and `forms(text)`. */
   warraq.makeWords = function (rules, folder) {

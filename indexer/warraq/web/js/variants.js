@@ -1,0 +1,30 @@
+// Mirrors variants.py: spellings that readers take for one word, to the one they share.
+(function (warraq) {
+  "use strict";
+
+  /** Make the finder of shared spellings for a set of rules: `key(form)`. */
+  warraq.makeVariants = function (rules) {
+    const { seats, conjunctions, prefixes, g, groups } = rules.variants;
+    const seated = new RegExp(`ء+([${seats.join("")}])`, "g");
+    const keys = groups.map((group) => group.words[0]);
+
+    function pattern(group) {
+      let words = [...group.words].sort((one, other) => other.length - one.length).join("|");
+      if (group.g) words = words.replaceAll("غ", `[${g}]`);
+      return group.whole ? `(${words})$` : `(${words})`;
+    }
+
+    const word = new RegExp(
+      `^(?:${conjunctions.join("|")})?(?:${prefixes.join("|")})?(?:${groups.map(pattern).join("|")})`,
+    );
+
+    return function key(form) {
+      form = form.replace(seated, (hamzas, seat) => seat.repeat(hamzas.length));
+      const match = word.exec(form);
+      if (match === null) return form;
+      const group = match.findIndex((part, index) => index > 0 && part !== undefined);
+      const end = match[0].length;
+      return form.slice(0, end - match[group].length) + keys[group - 1] + form.slice(end);
+    };
+  };
+})((globalThis.warraq = globalThis.warraq || {}));

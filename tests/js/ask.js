@@ -1,0 +1,5 @@
+// A JSON list of questions, [room, ...arguments] each, on standard input; JavaScript's answers on standard output.
+const { rooms } = require("./load.js");
+
+const asked = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(asked.map(([room, ...given]) => rooms[room](...given))));

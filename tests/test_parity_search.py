@@ -1,0 +1,306 @@
+"""Law 5 in search: Python's rooms and the browser's of the same name give the same answers. See also tests/js/."""
+
+import json
+import subprocess
+from itertools import product
+from types import SimpleNamespace
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from test_parity import HERE, NODE, needs_node
+from texts import PIECES, any_text
+from warraq.model import LEVELS, Annotation, Article, Leaf
+from warraq.rules import RULES
+from warraq.search import suggest
+from warraq.search.hits import find
+from warraq.search.match import text_nodes
+from warraq.search.periods import period_range
+from warraq.search.query import parse
+from warraq.search.tokens import Token, title_words, tokens, typed_form
+from warraq.snippet import snippet
+from warraq.stem import stem
+from warraq.variants import key
+from warraq.words import forms
+
+# What each room answers, as plain data. `rooms` in tests/js/load.js asks JavaScript's the same.
+
+
+def _query(text, level):
+    found = parse(text, level)
+    return {"text": found.text, "tree": found.tree, "level": found.level, "notes": found.notes}
+
+
+def _tokens(text, repairs):
+    notes = [Annotation(note["start"], note["end"], "repair", note["value"]) for note in repairs]
+    return [token._asdict() for token in tokens(Leaf(Article("a", "", text), tuple(notes)))]
+
+
+def _hits(nodes, listed, level, links):
+    def forms_of(node):
+        return links.get(f"{node['word']} {node.get('level', '')}", {})
+
+    spans, reasons = find(nodes, [Token(**token) for token in listed], level, forms_of)
+    return {"spans": spans, "reasons": [reason._asdict() for reason in reasons]}
+
+
+def _snippet(text, spans, width):
+    found = snippet(Article("a", "", text), spans, width)
+    pieces = [piece._asdict() for piece in found.pieces]
+    return {"pieces": pieces, "cutBefore": found.cut_before, "cutAfter": found.cut_after}
+
+
+def _archive(place):
+    return SimpleNamespace(vocabulary=SimpleNamespace(forms=["كتاب"], place=place))
+
+
+def _keyboard(text, missing):
+    asked = []
+    other = suggest._other_keyboard(text, missing, _archive(lambda form: asked.append(form) or 0))
+    return {"text": other, "forms": asked} if other else None
+
+
+def _suggest(text, choices, typed):
+    missing = [{"start": start, "end": end, "words": words} for start, end, words in choices]
+    with (
+        patch.object(suggest, "_words_for", lambda node, _: node["words"]),
+        patch.object(suggest, "_other_keyboard", lambda *_: typed),
+    ):
+        return suggest.suggest(text, missing, _archive(None)) if missing else []
+
+
+ROOMS = {
+    "variants": key,
+    "periods": period_range,
+    "query": _query,
+    "typed": typed_form,
+    "tokens": _tokens,
+    "title": lambda title: title_words(Article("a", title, "")),
+    "nodes": text_nodes,
+    "hits": _hits,
+    "snippet": _snippet,
+    "distance": suggest.distance,
+    "edits": lambda word: sorted(suggest._edits(word)),
+    "keyboard": _keyboard,
+    "suggest": _suggest,
+}
+
+
+def plain(data):
+    """What JSON makes of data: no tuples, and a pair of surrogates is one character, as it is in JavaScript."""
+    return json.loads(json.dumps(data))
+
+
+def answer(room, *asked):
+    return plain(ROOMS[room](*asked))
+
+
+def links_of(nodes, listed, level):
+    """Some forms for each word of a query, as an index would give them: of its key, its stem, its first letters."""
+    links = {}
+    for node in [inner for outer in nodes for inner in (outer, *outer.get("words", ()))]:
+        if node["op"] == "word":
+            found = links.setdefault(f"{node['word']} {node.get('level', '')}", {})
+            for form in {token["form"] for token in listed}:
+                near = [key(form) == key(node["word"]), stem(form) == stem(node["word"]), form[:2] == node["word"][:2]]
+                at = next((at for at, same in enumerate(near, 1) if same), len(LEVELS))
+                if at <= LEVELS.index(level):
+                    found[form] = LEVELS.index(node["level"]) or at if "level" in node else at
+    return dict(sorted((name, dict(sorted(found.items()))) for name, found in links.items()))
+
+
+def hits_question(text, repairs, query, level):
+    nodes, listed = plain(text_nodes(parse(query, level).tree)), _tokens(text, repairs)
+    return ["hits", nodes, listed, level, links_of(nodes, listed, level)]
+
+
+# The fixtures
+
+WORDS = ["سوريا", "مِصْر", "القاضى", "iPhone6", "٢٠١١", "في", "أو", "و", "ليس", "ﻣﺪﻳﻨﺔ", "الولاياتالمتحدة", "😀", "1,250"]
+THINGS = ["سوريا", '"مجلس الشورى"', "(قطر لبنان)", "مصدر:رويترز", "تاريخ:2013-05", "م?رس*", "جذر:كتب", "-مصر"]
+JOINTS = [" ", " AND ", " OR ", " NOT ", " أو ", " و ", " ليس ", " ~ ", "~3 ", " ليس:", " +"]
+QUERIES = [
+    "", " ", "؟!", "*", "**", "-", "+", "~", "-*", "- مصر", "--مصر", "+-مصر", "−مصر", "-~", "+)", ")(", "((", "()",
+    "*؟", "«مجلس الشورى»", "“مجلس الشورى”", "„مجلس الشورى“", "‹مجلس› الشورى", "»مجلس الشورى«", '"مجلس الشورى',
+    "مجلس» الشورى",
+    "ب«النهائى»", 'ال"بيت"', "وال«بيت", 'كتاب"البيت"', '""', '"؟"', '"ليس"', '"مصر ليبيا"~٨', '"مصر ليبيا"~',
+    '"مصر"~4',
+    "مصر ~ ليبيا ~12 قطر", "~ سوريا", "سوريا ~", '"أ ب" ~ ج', "مصر ~1234 ليبيا", "مصر ~ ~ ليبيا",
+    "سوريا AND", "OR سوريا", "سوريا AND OR العراق", "سوريا NOT NOT العراق", "NOT", "سوريا && العراق || لبنان",
+    "سوريا AND العراق OR لبنان AND قطر", "(سوريا OR العراق) AND لبنان", "-(سوريا العراق)", '+"مجلس الأمن" قرار',
+    "+iPhone6", "-iPhone6", "ليس:iPhone6", 'ليس:"مجلس الأمن"', "not:مصر", "لا ليس سوريا", "العلم ليس سهلا للناس",
+    "سوريا ليس العراق", "ليس سوريا", "الحرب أو السلام", '"أ ب" أو "ج د" و سوريا', "سوريا و تاريخ:2013",
+    'ما قال مخرج فيلم "غدوة حي" أمس', 'ما قال مخرج فيلم +"غدوة حي" أمس', "ما هي الرقة", "في من",
+    "جذر:في سوريا", "في",
+    "مدرس*", "*مدرس", "م?رسة", "م*?*س", "مدرسة؟", "مدرسة?", "،مدرس*،", "مدرّس*", "؟*", "كتاب(*)", "أ*ب.ج", "iPh*6",
+    "root:كتب", "lemma:كتاب", "stem:كتاب", "folded:كتاب", "typed:كتاب", "حرفيا:القاضى", "جذر:iPhone6", "جذر:",
+    "جذر: كتب", 'source:"وكالة رويترز"', "شخص:«سهيل الحسن»", "شخص:«سهيل", "مصدر:", 'مصدر:""', "مصدر:؟",
+    "مصدر：رويترز",
+    "مَصدر:رويترز", "مصـدر:رويترز", "SOURCE:x", "Date:2013", "غير:معروف", "http://example.org/a?b=c", "a:b:c",
+    "source:a:b", "12:30",
+    ":", "تاريخ:٢٠١٣", "date:2013-05..2014", "date:..2014-02-03", "date:2014..", "date:..", "date:...",
+    "date:2013-13",
+    "date:2013-00", "date:2013-2-9", "date:2013/02", 'date:"2013 .. 2014"', "date:أمس", "date:2015..2013",
+    "-date:2013",
+    "__proto__", "constructor:مصر", "toString", "hasOwnProperty:x", "<b>مصر</b>", "&amp;", "\u202eمصر\u202c",
+    "\ufeffمصر", "مصر\x1cليبيا", "مصر\x85ليبيا", "مصر\u3000ليبيا\u2028قطر", "😀 مصر 𐍈", '😀"مجلس الشورى"', "😀?",
+    "مصر\ud800", "\udc00*", "(" * 40 + "سوريا" + ")" * 3 + " مصر", "كلمة " * 50, "ك" * 1001, "😀" * 999 + "كك",
+    '"' * 9, "(-(+(~(",
+]  # fmt: skip
+DATES = ["2013", "٢٠١٣-٥", "2013-05-17", "2013..", "..2013", "2014..2013-02", "..", "", "2013-13", "2013-00", " 2013 "]
+TEXT = "قال الرئيس الأميركي إن الولاياتالمتحدة وصفته ب«النهائى»، ثم قال الرئيسُ: الولايات المتحدة في 1,250 مدينة"
+REPAIRS = [("الولاياتالمتحدة", "الولايات المتحدة"), ("ب«النهائى»", "بالنهائى"), ("1,250 مدينة", "مدن كثيرة جدا")]
+ASKED = ["الرئيس", '"قال الرئيس"', '"الولايات المتحدة"', "الولاياتالمتحده", "أمريكي", "الريس*", "ق?ل", "قال ~3 المتحدة"]
+ASKED += ["في", "في الرئيس", "stem:رئيس", '"وصفته النهائى ثم"', '"وصفته بالنهائى ثم"', "مدن ~ كثيرة -قال", "1250 مدن"]
+
+
+def written(questions):
+    """One question a line; escaped only where UTF-8 cannot hold it."""
+    lines = []
+    for question in questions:
+        data = {"ask": question, "answer": answer(*question)}
+        lone = any("\ud800" <= letter <= "\udfff" for letter in json.dumps(data, ensure_ascii=False))
+        lines.append(json.dumps(data, ensure_ascii=lone))
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def repairs_of(text, pairs):
+    places = [(text.index(part), part, value) for part, value in pairs]
+    return [{"start": start, "end": start + len(part), "value": value} for start, part, value in places]
+
+
+def test_variants(golden):
+    examples = [text for group in RULES["variants"]["groups"] for pair in group["tests"] for text in pair]
+    golden("parity/variants.json", written(["variants", form] for text in examples for form in forms(text)))
+
+
+def test_periods(golden):
+    golden("parity/periods.json", written(["periods", text] for text in DATES))
+
+
+def test_queries(golden):
+    made = [first + joint + second for first, joint, second in product(THINGS[:4], JOINTS, THINGS)]
+    texts = [*QUERIES, *WORDS, *made, " ".join(WORDS), " ".join(THINGS), " ".join(PIECES), "".join(PIECES)]
+    names = {**RULES["query"]["fields"], **RULES["query"]["levels"]}
+    texts += [f"{name}:كلمة مصر" for field, others in names.items() for name in (field, *others)]
+    levels = [["query", "سوريا “مجلس الشورى”", level] for level in LEVELS]
+    golden("parity/query.json", written([*(["query", text, "lemma"] for text in texts), *levels]))
+
+
+def test_tokens(golden):
+    texts = [*PIECES, " ".join(PIECES), "".join(PIECES), "ا\u064e\u0654ب", "أ\u0655"]
+    questions = [["tokens", text, []] for text in texts] + [["title", text] for text in texts]
+    questions += [["typed", text] for text in texts]
+    questions += [["tokens", TEXT, repairs_of(TEXT, REPAIRS[:count])] for count in range(4)]
+    questions += [["tokens", TEXT, repairs_of(TEXT, [*REPAIRS, ("الرئيس", "الرييس"), ("متحدة وصفته", "متحدة")])]]
+    golden("parity/tokens.json", written(questions))
+
+
+def test_hits(golden):
+    repairs = repairs_of(TEXT, REPAIRS)
+    questions = [
+        hits_question(TEXT, repairs, query, level) for query, level in product(ASKED, ("typed", "folded", "lemma"))
+    ]
+    golden("parity/hits.json", written([*questions, *(["nodes", parse(text).tree] for text in QUERIES)]))
+
+
+def test_snippets(golden):
+    long = " ".join(PIECES * 3)
+    spans = [(9, 14), (14, 17), (120, 130), (133, 136), (300, 310), (301, 305), (long.index("\n"), 150)]
+    picks = [spans[low:high] for low in range(len(spans)) for high in (low, low + 1, low + 3)]
+    asked = [["snippet", text, sorted(pick), width] for text, pick, width in product([long], picks, [0, 30, 200])]
+    asked += [["snippet", text, [], 40] for text in ["", "  ", "قصير", "ك" * 300, " " * 300, " ".join("😀" * 60)]]
+    golden("parity/snippet.json", written([*asked, ["snippet", "ك" * 900, [(500, 510)], 200]]))
+
+
+def test_suggestions(golden):
+    asked = [["distance", one, other, most] for one, other in product(["", "كتاب", "كتب", "كاتب", "بكتا"], repeat=2)
+             for most in (0, 1, 2)]  # fmt: skip
+    asked += [["edits", word] for word in ["", "ك", "كت", "abc", "2013", "ؠا"]]
+    latin = [{"word": "hglhgdm"}]
+    asked += [["keyboard", text, latin] for text in ["hglhgdm", "HgHlv Yd~", "hg;jhf b", "???", "مصر hgh", "😀İK"]]
+    asked += [["keyboard", "مصر", [{"word": "مصر"}]], ["keyboard", "مصر abc", [{"word": "مصر"}, {"word": "abc"}]]]
+    choices = [[0, 3, ["مصر", "قصر", "عصر"]], [5, 9, ["ليبيا"]], [10, 12, []]]
+    asked += [["suggest", "مثر  ليبا غغ", choices[:count], typed] for count in range(4) for typed in ("", "مصر")]
+    golden("parity/suggest.json", written([*asked, ["suggest", "😀 مثر", [[2, 5, ["مصر", "مثر"]]], ""]]))
+
+
+# Any text
+
+OPERATORS = [
+    '"', "«", "»", "“", "”", "„", "‹", "(", ")", "-", "−", "+", "~", "~3", "~٢٠", "*", "?", "؟", ":", "：",
+    "AND", "OR",
+    "NOT", "&&", "||", "أو", "و", "ليس", "ليس:", "date:", "تاريخ:2013", "..", "2013..2015", "2013-5", "/7",
+    "مصدر:",
+    "source:", "جذر:", "root:كتب", "typed:", "حرفيّا:", " ", " ", " ", "كتاب", "سوريا", "القاضى", "في", "ب«",
+    'ال"',
+    "\x1c", "\x85", "\ufeff", "\u2028", "\ud800", "\udfff", "😀", "iPhone6", "'", "،", "!", "{", "\\", "$",
+    "^", "[", "]", ".", "|",
+]  # fmt: skip
+SMALL = ["قال", "الرئيس", "رئيس", "أمريكا", "أميركا", "الأميركي", "القاضى", "القاضي", "في", "و", "٢٠١١", "،", "»"]
+small_text = st.lists(st.sampled_from(SMALL), max_size=14).map(" ".join)
+small_query = st.lists(
+    st.sampled_from([*SMALL, '"', '"', "~", "(", ")", "الر*", "ق?ل", "root:", "OR"]), max_size=9
+).map(" ".join)
+level = st.sampled_from(LEVELS)
+form = st.text(alphabet="ابتجسشغقكلمنهويءر", max_size=12)
+asked_text = st.one_of(
+    st.text(st.characters(), max_size=60),
+    any_text(),
+    st.lists(st.one_of(st.sampled_from(OPERATORS), st.text(max_size=3)), max_size=30).map("".join),
+).map(plain)
+
+
+@st.composite
+def cut(draw, texts):
+    """A text with stretches of it, in order and apart."""
+    text, stretches, last = draw(texts), [], 0
+    for gap, size in draw(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=6)):
+        if last + gap + size <= len(text):
+            stretches.append((last + gap, last + gap + size))
+            last += gap + size
+    return text, stretches
+
+
+@st.composite
+def repaired(draw, texts):
+    text, stretches = draw(cut(texts))
+    values = st.one_of(any_text(3), st.sampled_from(["الرئيس قال", "أمريكا", ""]), st.just({"digits": "1"}))
+    kept = [{"start": start, "end": end, "value": draw(values)} for start, end in stretches]
+    if kept and draw(st.booleans()):
+        kept.append({"start": max(0, kept[0]["start"] - 2), "end": kept[0]["end"], "value": draw(values)})
+    return text, kept
+
+
+questions = st.one_of(
+    st.builds(lambda text: ["variants", text], form),
+    st.builds(lambda text, at: ["query", text, at], asked_text, level),
+    st.builds(lambda text, at: ["query", text, at], asked_text, level),
+    st.builds(lambda text: ["periods", text], st.text("٢0123/-. \u2003ـ", max_size=12)),
+    st.builds(lambda text: ["typed", text], asked_text),
+    repaired(any_text()).map(lambda found: ["tokens", *found]),
+    st.builds(lambda text: ["title", text], any_text()),
+    st.builds(lambda found, query, at: hits_question(*found, query, at), repaired(small_text), small_query, level),
+    st.builds(lambda found, width: ["snippet", *found, width], cut(any_text(30)), st.integers(0, 80)),
+    st.builds(lambda one, other, most: ["distance", one, other, most], form, form, st.integers(0, 3)),
+    st.builds(lambda word: ["edits", word], form),
+    st.builds(lambda text, word: ["keyboard", text, [{"word": word}]], any_text(), st.sampled_from(["abc", "مصر"])),
+    st.builds(
+        lambda found, words: ["suggest", found[0], [[*place, words] for place in found[1]], ""],
+        cut(any_text()),
+        st.lists(form, max_size=3),
+    ),
+)
+
+
+@needs_node
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.lists(questions, min_size=30, max_size=60))
+def test_javascript_answers_anything_as_python_does(asked):
+    run = subprocess.run(
+        [NODE, str(HERE / "js" / "ask.js")], input=json.dumps(asked), capture_output=True, text=True, encoding="utf-8",
+        check=True,
+    )  # fmt: skip
+    for question, found in zip(asked, json.loads(run.stdout), strict=True):
+        assert found == answer(*question), question
