@@ -49,7 +49,6 @@
   /** Make the finder of hits for a set of rules and the variants' `key`: `{LEVELS, textNodes, find}`. */
   warraq.makeHits = function (rules, key) {
     const LEVELS = Object.keys(rules.query.levels);
-    const stop = new Set(rules.stop.words);
 
     /** Give the test of whether a token is a phrase's word. */
     function sameAs(word, level) {
@@ -104,12 +103,11 @@
     /**
      * `{spans, reasons}`: the spans of the words that answer, `[start, end]` in order and never overlapping, and why:
      * `{word, form, level}` each. `formsOf(node)` is, for a `word` node, the Map of the forms that make an article a
-     * hit to their level's place in `LEVELS`. Words like في, that only help to rank, are not marked.
+     * hit to their level's place in `LEVELS`.
      */
     function find(nodes, tokens, level, formsOf) {
-      const telling = nodes.filter((node) => node.op !== "word" || !stop.has(node.word) || "level" in node);
       const [spans, reasons] = [new Map(), new Map()];
-      for (const node of telling.length ? telling : nodes) {
+      for (const node of nodes) {
         const word = node.word ?? node.pattern ?? node.words.map((part) => part.word).join(" ");
         for (const [{ form, start, end }, at] of findNode(node, tokens, LEVELS.indexOf(level), formsOf)) {
           const place = `${start} ${end}`;

@@ -125,25 +125,20 @@
     function assemble(items, notes) {
       items = bindOperators(bindNot(bindNear(settleArabic(items), notes)), notes);
       const nodes = (...roles) => items.filter((item) => roles.includes(item.role)).map((item) => item.node);
-      let [loose, demands, filters, rank] = [nodes("word"), nodes("demand", "quote"), nodes("filter"), []];
+      let [loose, demands, filters] = [nodes("word"), nodes("demand", "quote"), nodes("filter")];
       const quotes = nodes("quote");
       if (quotes.length && loose.length > rules.query.sentence) {
         notes.push("search.quote_ranks");
         loose.push(...quotes.flatMap((quote) => [quote, ...quote.words]));
         demands = nodes("demand");
       }
-      if (demands.length) {
-        rank = loose;
-      } else if (loose.length) {
-        const tells = (node) => !stop.has(node.word) || "level" in node;
-        const telling = loose.filter(tells);
-        // Words like في find nothing on their own beside others: they would find everything.
-        if (telling.length) rank = loose.filter((node) => !tells(node));
-        demands = [joined("any", telling.length ? telling : loose)];
-      } else if (!filters.length) {
-        return { op: "nothing" };
-      } else if (filters.every((node) => node.op === "not")) {
-        filters = [{ op: "everything" }, ...filters];
+      // Beside others words like في are left out: they would find everything, and tell nothing of how well.
+      const telling = loose.filter((node) => !stop.has(node.word) || "level" in node);
+      const rank = demands.length ? telling : [];
+      if (!demands.length) {
+        if (loose.length) demands = [joined("any", telling.length ? telling : loose)];
+        else if (!filters.length) return { op: "nothing" };
+        else if (filters.every((node) => node.op === "not")) filters = [{ op: "everything" }, ...filters];
       }
       const of = [...demands, ...filters];
       return of.length === 1 && !rank.length ? of[0] : { op: "all", of, rank };
