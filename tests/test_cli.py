@@ -20,7 +20,7 @@ from warraq.cli import main
 from warraq.model import KINDS, LEVELS
 from warraq.swap import alone
 
-COMMANDS = ("annotate", "build", "check", "index", "new", "package", "search", "serve")
+COMMANDS = ("annotate", "build", "check", "export", "index", "new", "package", "search", "serve")
 ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -105,6 +105,9 @@ def test_the_version_is_told():
         ["index", "corpus"],
         ["index", "--output", "x"],
         ["annotate"],
+        ["export"],
+        ["export", "docx"],
+        ["export", "tei", "--kind", "date"],
         ["check"],
         ["new"],
         ["--lang", "fr", "build"],
@@ -360,7 +363,7 @@ def test_annotations_are_json_lines_that_lie_in_their_text(built, tmp_path):
     assert {line["id"] for line in lines} == {"book", "river", "market", "cup"}
     kinds = set()
     for line in lines:
-        assert set(line) == {"id", "text", "annotations"}
+        assert set(line) == {"id", "title", "text", "date", "source", "meta", "annotations", "generator"}
         for note in line["annotations"]:
             assert set(note) == {"start", "end", "kind", "value"}
             assert 0 <= note["start"] < note["end"] <= len(line["text"])

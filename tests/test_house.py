@@ -74,6 +74,7 @@ def test_the_ground_floor_knows_nobody(name):
         (["warraq.annotate"], ["warraq.index", "warraq.render", "warraq.build", "warraq.read"]),
         (["warraq.marks", "warraq.snippet"], ["warraq.index", "warraq.annotate", "warraq.build"]),
         (["warraq.render"], ["warraq.index", "warraq.build", "warraq.read", "warraq.annotate"]),
+        (["warraq.exports"], ["warraq.annotate", "warraq.build", "warraq.index", "warraq.read", "warraq.steps"]),
         (["warraq.index"], ["warraq.render", "warraq.build", "warraq.read"]),
         (["warraq.build"], ["warraq.cli", "warraq.commands", "warraq.serve"]),
         (["warraq.commands"], ["warraq.cli"]),
@@ -100,6 +101,12 @@ def test_index_rooms_do_not_see_each_other():
     engines = set(siblings("warraq.index"))
     for name in sorted(engines):
         assert OURS[name] & engines == set(), name
+
+
+def test_forms_of_export_share_one_room_only():
+    forms = {"warraq.exports.conllu", "warraq.exports.lines", "warraq.exports.tables", "warraq.exports.webannotation"}
+    for name in sorted({*forms, "warraq.exports.tei"}):
+        assert OURS[name] & {*forms, "warraq.exports.tei"} == set(), name
 
 
 def test_groups_of_commands_share_one_room_only():

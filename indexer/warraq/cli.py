@@ -7,7 +7,7 @@ import sys
 import click
 
 from warraq import __version__
-from warraq.commands import ask, look, package, publish
+from warraq.commands import ask, give, look, package, publish
 from warraq.spoken import SpokenGroup
 
 COMMANDS = (
@@ -18,6 +18,7 @@ COMMANDS = (
     package.package,
     ask.search,
     look.annotate,
+    give.export,
     look.check,
 )
 

@@ -86,13 +86,16 @@ def widen(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return wide
 
 
-def nest(text: str, annotations: Sequence[Annotation]) -> Iterator[Event]:
+def nest(text: str, annotations: Sequence[Annotation], *, whole_words: bool = True) -> Iterator[Event]:
     """Give the text's marks as properly nested events, with every stretch of text between them in order.
 
-    No mark is empty, none parts a word, and the `Text` events together are exactly `text`. A mark that another must cut
-    comes in several pieces: each `Open` has its `Close`.
+    No mark is empty, none parts a word (it may where `whole_words` is off, for markup that nobody sees), and the `Text`
+    events together are exactly `text`. A mark that another must cut comes in several pieces: each `Open` has its
+    `Close`.
     """
-    spans = widen(text, [(a.start, a.end) for a in annotations])
+    spans = [(a.start, a.end) for a in annotations]
+    if whole_words:
+        spans = widen(text, spans)
     marks = [(*span, number) for number, span in enumerate(spans) if span[0] < span[1]]
     rank = [RANK.get(a.kind, _LAST) for a in annotations]
     marks.sort(key=lambda mark: (mark[0], -mark[1], rank[mark[2]], mark[2]))

@@ -59,6 +59,13 @@ class Annotation:
     value: str | Mapping[str, str] = ""
     """What is said: a quote's speaker, a date in EDTF, a number in digits, a name's canonical form, a
     repair's mended text, a sentence's number from 1; of a word its `fold`, `stem`, `lemma` and `root`."""
+    origin: str = ""
+    """Who says it, as the file names them; empty where this version's own annotator of the kind does."""
+
+    @property
+    def plain(self) -> str | dict[str, str]:
+        """Its value as JSON holds it: words share read-only mappings, which JSON refuses."""
+        return self.value if isinstance(self.value, str) else dict(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -81,11 +81,16 @@ def archive(ctx: click.Context, folder: Path, output: Path | None) -> tuple[Sett
     return settings, output
 
 
-def read_articles(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem]) -> Iterator[Article]:
-    """The articles of some paths; problems are told as they come and kept in `flaws`."""
+def read_articles(
+    ctx: click.Context, paths: Sequence[Path], flaws: list[Problem], settings: Settings | None = None
+) -> Iterator[Article]:
+    """The articles of some paths, read by the settings given or those of the folder where the command is typed.
+
+    Problems are told as they come and kept in `flaws`.
+    """
     if not paths:
         raise click.UsageError(say("cli.paths_missing", language(ctx)))
-    for entry in read(paths, load_settings(Path())):
+    for entry in read(paths, settings or load_settings(Path())):
         if isinstance(entry, Problem):
             tell(ctx, entry)
             flaws.append(entry)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import click
 
 from warraq.commands.common import PATH, annotated, paths_argument, read_articles
-from warraq.model import Leaf
 from warraq.read import Problem
 from warraq.spoken import Spoken, echo
 
@@ -20,6 +17,9 @@ from warraq.spoken import Spoken, echo
 @click.option("--output", type=PATH)
 @click.pass_context
 def annotate(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) -> None:
+    from warraq.exports.format import json_line
+    from warraq.exports.lines import as_json
+
     flaws: list[Problem] = []
     count = 0
     with (
@@ -27,26 +27,11 @@ def annotate(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) -
         closing(annotated(ctx, paths, flaws)) as leaves,
     ):
         for leaf in leaves:
-            stream.write(json.dumps(_as_json(leaf), ensure_ascii=False) + "\n")
+            stream.write(json_line(as_json(leaf)))
             count += 1
         stream.flush()  # so that a pipe that closed is noticed here
     echo(ctx, "cli.annotated", err=True, articles=count)
     ctx.exit(any(flaw.grave for flaw in flaws))
-
-
-def _as_json(leaf: Leaf) -> dict[str, Any]:
-    from warraq.steps.store import plain
-
-    notes = [
-        {
-            "start": note.start,
-            "end": note.end,
-            "kind": note.kind,
-            "value": plain(note.value),
-        }
-        for note in leaf.annotations
-    ]
-    return {"id": leaf.article.id, "text": leaf.article.text, "annotations": notes}
 
 
 @click.command(cls=Spoken)
