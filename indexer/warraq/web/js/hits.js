@@ -59,10 +59,10 @@
 
     function findWords(node, tokens, level, formsOf) {
       if (level === 0 && !("level" in node)) return tokens.filter(sameAs(node, 0)).map((token) => [token, 0]);
-      const wanted = formsOf(node);
+      const [wanted, typed] = [formsOf(node), sameAs(node, 0)];
       return tokens
         .filter((token) => wanted.has(token.form))
-        .map((token) => [token, sameAs(node, 0)(token) ? 0 : wanted.get(token.form)]);
+        .map((token) => [token, typed(token) ? 0 : wanted.get(token.form)]);
     }
 
     /** Walk the phrase through the words that may stand one after the other; every word on a way to its end. */

@@ -117,9 +117,12 @@
       /** The place of the sign that closes the quotation opened at `at`, or null. */
       closing(at) {
         const ends = closing[this.text[at]] ?? this.text[at];
-        let place = this.text.findIndex((letter, index) => index > at && ends.includes(letter));
-        if (place < 0) place = this.text.findIndex((letter, index) => index > at && quotes.has(letter));
-        return place < 0 ? null : place;
+        let first = null;
+        for (let place = at + 1; place < this.text.length; place++) {
+          if (ends.includes(this.text[place])) return place;
+          if (quotes.has(this.text[place])) first ??= place;
+        }
+        return first;
       }
 
       words(start, end) {

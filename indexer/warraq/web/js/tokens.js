@@ -32,6 +32,7 @@
 
     /** The typed form of the word `form` from what is written at its place, where several may stand in one letter. */
     function spelling(form, written) {
+      if (written === form) return form; // most words: nothing in them is folded
       const typed = typedForm(written);
       return whole(form, typed) ? typed : form;
     }
