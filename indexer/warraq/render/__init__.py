@@ -12,6 +12,7 @@ from warraq.render.pages import (
     about_page,
     article_page,
     dates_page,
+    help_page,
     home_page,
     list_pages,
     missing_page,
@@ -34,6 +35,6 @@ from warraq.render.views import (
 
 __all__ = [
     "Answer", "ArticleView", "Counts", "HitView", "HomeView", "ListView", "NameView", "Site", "about_page",
-    "article_page", "assets", "atom", "dates_page", "home_page", "list_address", "list_pages", "missing_page",
-    "name_pages", "names_pages", "open_site", "robots", "search_page", "sitemaps", "tally_page",
+    "article_page", "assets", "atom", "dates_page", "help_page", "home_page", "list_address", "list_pages",
+    "missing_page", "name_pages", "names_pages", "open_site", "robots", "search_page", "sitemaps", "tally_page",
 ]  # fmt: skip

@@ -49,6 +49,7 @@ def element_text(key: str, lang: str, number: int | None = None) -> Markup:
 
 def strings_script(lang: str) -> str:
     """Give the script that hands all words of a language to `site.js`."""
-    own = {key.removeprefix("pages."): text[lang] for key, text in catalogue().items() if key.startswith("pages.")}
+    told = ("pages.", "search.")  # the search page tells of questions and indexes what the terminal does
+    own = {key.removeprefix("pages."): text[lang] for key, text in catalogue().items() if key.startswith(told)}
     text = json.dumps(own, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"warraq.words({json.dumps(lang)},{text});\n"

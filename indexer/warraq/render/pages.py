@@ -37,6 +37,9 @@ _SWITCHES = (
 _KIND_KEYS = {"person": "persons", "place": "places", "organization": "organizations", "date": "dates_in"}
 _KIND_FOLDERS = {"person": "people", "place": "places", "organization": "organizations"}
 _LIST_KEYS = {"date": "dates", "source": "sources", "category": "categories"}
+_LEVELS = ("typed", "folded", "stem", "lemma", "root")
+_KEYS = (("/", "key_slash"), ("↓ ↑", "key_arrows"), ("Enter", "key_enter"), ("Esc", "key_escape"))
+_TRIED = ("words", "phrase", "root", "place", "date")  # kinds of examples on the search page
 _ONE_PAGE = 400  # names on one page before each letter gets its own
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
@@ -272,9 +275,27 @@ def _whole_word(mention: Mention) -> Mention:
     return replace(mention, before=context[:start], text=context[start:end], after=context[end:])
 
 
-def search_page(site: Site, query: str = "", level: str = "lemma", answer: Answer | None = None) -> str:
-    """Give `search.html`: with an answer under `warraq serve`; without one it says how else to find."""
-    return _page(site, "search.html", "search.html", query=query, level=level, answer=answer)
+def search_page(
+    site: Site,
+    query: str = "",
+    level: str = "lemma",
+    answer: Answer | None = None,
+    examples: Sequence[tuple[str, str]] = (),
+) -> str:
+    """Give `search.html`: with an answer under `warraq serve`; else its script searches, and `examples` are proposed.
+
+    Without scripts it says how else to find. An example is a kind of query, as `help_page` explains it, and a query.
+    """
+    months = [month_name(month, short_months(site.settings.months)) for month in range(1, 13)]
+    tried = [text for kind, text in examples if kind in _TRIED]
+    return _page(
+        site, "search.html", "search.html", query=query, level=level, answer=answer, months=months, tried=tried
+    )  # fmt: skip
+
+
+def help_page(site: Site, examples: Sequence[tuple[str, str]]) -> str:
+    """Give `help.html`: the query language by examples that can be tried, each a kind and a query."""
+    return _page(site, "help.html", "help.html", examples=examples, levels=_LEVELS, keys=_KEYS)
 
 
 def about_page(site: Site, counts: Counts) -> str:

@@ -14,6 +14,7 @@ from warraq.rules import RULES
 _JS = files("warraq").joinpath("web", "js")
 _ENGINE = ("fold", "words", "stem")
 _ARTICLE = ("reading", "highlight", "select")
+_SEARCH = ("dom", "address", "bins", "list", "facets", "histogram", "context", "time", "save", "box", "page")
 _COMMENT = re.compile(r"^ *(?://.*|/\*[\s\S]*?\*/) *\n", re.MULTILINE)
 _FOR_PEOPLE = frozenset({"about", "why", "tests"})  # what rules.json says to those who read it
 
@@ -50,3 +51,9 @@ def article_script() -> str:
 def card_script() -> str:
     """Give the script of the card of a word, which is loaded when a reader asks for one."""
     return _joined(("card",))
+
+
+@cache
+def search_script() -> str:
+    """Give the script of the search page; the one of the engine goes before it."""
+    return _joined(f"search/{name}" for name in _SEARCH)

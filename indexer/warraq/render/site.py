@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from warraq.render.body import attribute, flow, one_line, possible
 from warraq.render.dateline import gregorian, hijri
 from warraq.render.furniture import element_text, strings_script, wording
-from warraq.render.scripts import article_script, card_script, engine_script
+from warraq.render.scripts import article_script, card_script, engine_script, search_script
 from warraq.render.shell import Shell, capture
 from warraq.render.views import list_address
 from warraq.say import LANGUAGES
@@ -68,10 +68,12 @@ def _make_assets(shell: Shell) -> dict[str, tuple[str, bytes]]:
         add(f"words-{lang}.js", strings_script(lang).encode())
     script = partial(_with_names, made)
     add("early.js", script(_read("js/early.js")).encode())
-    add("site.js", script(_read("js/site.js")).encode())
     add("engine.js", engine_script().encode())
     add("card.js", card_script().encode())
     add("article.js", script(article_script()).encode())
+    add("search.js", script(search_script()).encode())
+    add("search.css", _smaller(_read("styles/search.css")).encode())
+    add("site.js", script(_read("js/site.js")).encode())
     styles = [_variables(shell), *(_read(f"styles/{name}") for name in STYLES)]
     add("site.css", _smaller(script("\n".join(styles))).encode())
     logo = shell.icons["logo"].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" fill="#0a7d70" ', 1)

@@ -17,6 +17,7 @@ from warraq.facts import NAMES, Card
 from warraq.model import Leaf
 from warraq.render import ArticleView, Counts, HomeView, ListView, NameView, Site
 from warraq.settings import Settings
+from warraq.steps.examples import examples
 
 _NEWEST = 12  # articles on the home page
 _FAMOUS = 40  # names on the home page
@@ -67,7 +68,8 @@ MAKERS: Mapping[str, Callable[..., Pages]] = {
     "sources": lambda site, counts: [("sources/index.html", render.tally_page(site, "source", counts))],
     "categories": lambda site, counts: [("categories/index.html", render.tally_page(site, "category", counts))],
     "about": lambda site, counts: [("about.html", render.about_page(site, counts))],
-    "search": lambda site, _: [("search.html", render.search_page(site))],
+    "search": lambda site, examples: [("search.html", render.search_page(site, examples=examples))],
+    "help": lambda site, examples: [("help.html", render.help_page(site, examples))],
     "missing": lambda site, _: [("404.html", render.missing_page(site))],
     "feed": lambda site, cards: [("feed.xml", render.atom(site, cards))],
     "sitemaps": render.sitemaps,
@@ -150,7 +152,9 @@ def units(catalogue: Catalogue, leaves: Mapping[str, str], settings: Settings) -
     yield Unit("sources", "sources", counts.sources)
     yield Unit("categories", "categories", counts.categories)
     yield Unit("about", "about", counts)
-    yield Unit("search", "search", None)
+    tried = examples(catalogue.cards, tuple(catalogue.names.values()))
+    yield Unit("search", "search", tried)
+    yield Unit("help", "help", tried)
     yield Unit("missing", "missing", None)
     dated = tuple(card for card in catalogue.cards if card.date)
     yield Unit("feed", "feed", dated[: settings.feed])

@@ -1,0 +1,124 @@
+// The search box: words of the archive that go on as the typed letters begin, chosen by keys, mouse or finger.
+// The pattern is the editable combobox with list autocomplete of the ARIA Authoring Practices Guide.
+(function (warraq) {
+  "use strict";
+
+  const ui = (warraq.ui = warraq.ui || {});
+  const { make } = ui;
+  const LEAST = 2; // letters before words are proposed
+  const MOST = 7;
+  const PAUSE = 80; // milliseconds without a further letter
+  const PART = /[^\s"«»“”„()~+\-−]*$/u; // the word that is being typed
+
+  /** Give the part of a text before the caret that a word can take the place of: `[start, prefix]`. */
+  ui.typing = function (text, caret) {
+    const [prefix] = PART.exec(text.slice(0, caret));
+    // Within a word, after a filter's name or a sign of the query language nothing is proposed.
+    const within = /^[\p{L}\p{N}\p{M}]/u.test(text.slice(caret));
+    const word = /^[\p{L}\p{M}\u0640]+$/u.test(prefix) && !within;
+    return word && [...prefix].length >= LEAST ? [caret - prefix.length, prefix] : null;
+  };
+
+  /** Make a form's field a combobox. `open()` gives the index, as a promise; `chosen()` is called after a choice. */
+  ui.combobox = function (form, open, chosen) {
+    const input = form.querySelector("input[type=search]");
+    const list = make("ul", { id: "box-words", role: "listbox", class: "words", "data-l": "box_words", lang: "ar", dir: "rtl", hidden: true });
+    form.append(list);
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) {
+      input.setAttribute(name, value);
+    }
+    let found = []; // the words in the list
+    let active = -1;
+    let place = null; // what a choice takes the place of
+    let asked = 0;
+    let timer;
+
+    function close() {
+      asked++;
+      clearTimeout(timer);
+      active = -1;
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+
+    function activate(at) {
+      active = at;
+      [...list.children].forEach((option, own) => option.setAttribute("aria-selected", own === at));
+      if (at < 0) return input.removeAttribute("aria-activedescendant");
+      input.setAttribute("aria-activedescendant", `box-words-${at}`);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    }
+
+    function choose(at) {
+      const text = input.value;
+      const rest = text.slice(place[0] + place[1].length);
+      const head = text.slice(0, place[0]) + found[at];
+      input.value = head + (rest.startsWith(" ") || /^["»”)]/.test(rest) ? rest : ` ${rest}`);
+      const caret = head.length + 1;
+      input.setSelectionRange(caret, caret);
+      close();
+      chosen();
+    }
+
+    async function propose() {
+      const mine = ++asked;
+      const typing = ui.typing(input.value, input.selectionStart ?? input.value.length);
+      if (!typing) return close();
+      let words;
+      try {
+        words = await (await open()).complete(typing[1], MOST);
+      } catch {
+        return; // whoever searches is told; a box without proposals is a box
+      }
+      if (mine !== asked || document.activeElement !== input) return;
+      found = words.map(([form]) => form).filter((form) => form !== typing[1]);
+      if (!found.length) return close();
+      place = typing;
+      const counts = new Map(words);
+      list.replaceChildren(
+        ...found.map((form, at) =>
+          make("li", { id: `box-words-${at}`, role: "option", "aria-selected": "false" }, ui.isolate(form), " ", make("small", {}, ui.count(counts.get(form)))),
+        ),
+      );
+      ui.dress(list);
+      list.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+      activate(-1);
+    }
+
+    input.addEventListener("input", (event) => {
+      if (event.isComposing) return;
+      clearTimeout(timer);
+      timer = setTimeout(propose, PAUSE);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      const shown = !list.hidden;
+      if ((event.key === "ArrowDown" || event.key === "ArrowUp") && shown) {
+        // The field itself is one of the places.
+        const turn = found.length + 1;
+        activate(((active + 1 + (event.key === "ArrowDown" ? 1 : -1) + turn) % turn) - 1);
+      } else if (event.key === "ArrowDown") {
+        propose();
+      } else if (event.key === "Enter" && shown && active >= 0) {
+        choose(active);
+      } else if (event.key === "Escape" && shown) {
+        close();
+      } else {
+        if (event.key === "Enter" || event.key === "Tab") close();
+        return;
+      }
+      event.preventDefault();
+    });
+    input.addEventListener("blur", close);
+    // Before the field loses the focus.
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) choose([...list.children].indexOf(option));
+    });
+    ui.dress(form);
+    return { input, close };
+  };
+})((globalThis.warraq = globalThis.warraq || {}));

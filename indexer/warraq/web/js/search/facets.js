@@ -1,0 +1,54 @@
+// What the articles found have in common, with counts: choosing a value narrows the question.
+(function (warraq) {
+  "use strict";
+
+  const ui = (warraq.ui = warraq.ui || {});
+  const { make, words, isolate } = ui;
+  const FIELDS = ["source", "category", "person", "place", "organization", "author"];
+  const SHOWN = 6;
+  const MOST = 40;
+  const unfolded = new Set(); // what the reader opened stays open from one answer to the next
+
+  /** The groups of values; `state` is the question they narrow. */
+  ui.facets = function (state, facets) {
+    const lang = document.documentElement.lang;
+    const asked = new Set(ui.filters(state.q).filter(({ not }) => !not).map(({ field, value }) => `${field} ${value}`));
+    return FIELDS.map((field) => {
+      const values = (facets[field] || []).filter(([value]) => value && !asked.has(`${field} ${value}`));
+      return values.length > 0 && group(state, field, values.slice(0, MOST), lang);
+    }).filter(Boolean);
+  };
+
+  function group(state, field, values, lang) {
+    const rest = values.length - SHOWN;
+    const items = values.map(([value, count]) =>
+      make(
+        "li",
+        {},
+        make(
+          "a",
+          { href: ui.address({ ...state, q: ui.within(state.q, field, value, lang), n: ui.PAGE }), "data-key": `${field} ${value}` },
+          isolate(value),
+        ),
+        " ",
+        make("small", {}, ui.count(count)),
+      ),
+    );
+    const more = rest > 0 && make("button", { type: "button", class: "quiet" });
+    const made = make("section", {}, words("h3", `field_${field}`), make("ul", { lang: "ar", dir: "rtl" }, items), more);
+    if (!more) return made;
+    const tell = (open) => {
+      more.setAttribute("aria-expanded", open);
+      more.textContent = open ? warraq.say("fewer_values") : warraq.say("more_values", rest);
+      items.forEach((item, at) => (item.hidden = at >= SHOWN && !open));
+    };
+    more.addEventListener("click", () => {
+      const open = !unfolded.delete(field);
+      if (open) unfolded.add(field);
+      tell(open);
+      warraq.showDigits(warraq.chosen.digits, made);
+    });
+    tell(unfolded.has(field));
+    return made;
+  }
+})((globalThis.warraq = globalThis.warraq || {}));

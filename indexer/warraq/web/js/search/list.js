@@ -1,0 +1,110 @@
+// The results: what was found, how far each level finds, other spellings to try, and why an article was found.
+(function (warraq) {
+  "use strict";
+
+  const ui = (warraq.ui = warraq.ui || {});
+  const { make, words, isolate } = ui;
+  const FORMS = 4; // words named when a result tells why it was found
+
+  /** The address of a sentence of an article's page, which marks there what was asked for. */
+  ui.into = function (hit, state) {
+    const asked = new URLSearchParams({ hl: state.q, level: state.level });
+    return `./${hit.address}?${asked}${hit.anchor ? "#" + hit.anchor : ""}`;
+  };
+
+  /** A line of facts: source, date and whatever else is given. */
+  ui.facts = (page, hit, ...more) =>
+    make(
+      "p",
+      { class: "by" },
+      hit.source && make("span", {}, isolate(hit.source)),
+      hit.date && make("time", { datetime: hit.date }, ui.date(hit.date, page.months, "ar")),
+      ...more,
+    );
+
+  ui.results = (page, state, hits) =>
+    hits.map((hit) =>
+      make(
+        "li",
+        { "data-id": hit.id, "data-score": hit.score },
+        make("a", { href: ui.into(hit, state), "data-key": `hit ${hit.id}` }, isolate(hit.title)),
+        ui.facts(
+          page,
+          hit,
+          hit.category && make("span", {}, isolate(hit.category)),
+          hit.copies && hit.copies.length > 0 && make("span", {}, words("span", "same_text", hit.copies.length)),
+        ),
+        make("blockquote", {}, hit.snippet.map(([text, marked]) => (marked ? make("mark", {}, ui.flow(text)) : ui.flow(text)))),
+        why(hit.why),
+      ),
+    );
+
+  // A form that is written as it was typed needs no reason.
+  function why(reasons) {
+    const told = new Map();
+    for (const { word, form, level } of reasons || []) {
+      if (form === word || level === "typed") continue;
+      const key = JSON.stringify([word, level]);
+      told.set(key, [...(told.get(key) || []), form]);
+    }
+    if (!told.size) return null;
+    return make(
+      "p",
+      { class: "why" },
+      [...told].map(([key, forms]) => {
+        const [word, level] = JSON.parse(key);
+        const shown = forms.slice(0, FORMS).join("، ") + (forms.length > FORMS ? "…" : "");
+        return make("span", {}, isolate(shown), " ← ", isolate(word), " ", words("small", `level_${level}`));
+      }),
+    );
+  }
+
+  /** How many articles each level finds, each a link to that search. */
+  ui.levels = (state, counts) =>
+    ui.LEVELS.filter((level) => counts[level] !== undefined).map((level) =>
+      make(
+        "a",
+        { href: ui.address({ ...state, level, n: ui.PAGE }), "aria-current": level === state.level && "true", "data-key": `level ${level}` },
+        words("span", `level_${level}`),
+        " ",
+        make("small", {}, ui.count(counts[level])),
+      ),
+    );
+
+  /** Other ways to ask, where a word finds nothing. */
+  ui.suggestions = (state, suggestions) =>
+    suggestions.length > 0 &&
+    make(
+      "p",
+      { class: "mean" },
+      words("span", "did_you_mean"),
+      ": ",
+      suggestions.map((text, at) => [
+        at > 0 && "، ",
+        make("a", { href: ui.address({ ...state, q: text, n: ui.PAGE }) }, isolate(text)),
+      ]).flat(),
+    );
+
+  /** The filters of a question, each a link to the question without it. */
+  ui.chips = (page, state) =>
+    ui.filters(state.q).map((filter, at) => {
+      const value = filter.field === "date" ? period(page, filter.value) : filter.value;
+      return make(
+        "li",
+        {},
+        make(
+          "a",
+          { href: ui.address({ ...state, q: ui.without(state.q, filter), n: ui.PAGE }), "data-key": `chip ${at}` },
+          filter.not && words("span", "without"),
+          filter.not && " ",
+          make("span", {}, words("span", `field_${filter.field}`), ": ", isolate(value)),
+          words("span", "remove_filter", undefined, { class: "hidden" }),
+        ),
+      );
+    });
+
+  function period(page, value) {
+    const lang = document.documentElement.lang;
+    return value.split("..").map((end) => (end ? ui.date(end, page.months, lang) : "…")).join(" – ");
+  }
+})((globalThis.warraq = globalThis.warraq || {}));
