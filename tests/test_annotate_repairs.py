@@ -2,12 +2,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warraq.annotate.repairs import annotate
-from warraq.model import Article
+from warraq.annotate.glued import cut
+from warraq.annotate.repairs import NONE, SAFE, Verdicts, annotate, decide, proposals
+from warraq.model import Annotation, Article, Leaf
 
 
 def _repairs(text):
     return {text[it.start : it.end]: it.value for it in annotate(Article("1", "", text), ())}
+
+
+def _decided(text, accepted=(), refused=()):
+    article = Article("1", "", text)
+    leaf = Leaf(article, (Annotation(0, len(text), "sentence", "1"), *annotate(article, ())))
+    return decide(leaf, Verdicts(dict(accepted), frozenset(refused)))
 
 
 @pytest.mark.parametrize(
@@ -23,6 +30,11 @@ def _repairs(text):
         ("رئيسالحكومة", "رئيس الحكومة"),
         ("لايمكن", "لا يمكن"),
         ("رئيسُالحكومةِ", "رئيسُ الحكومةِ"),
+        ("وزيرالتعليم", "وزير التعليم"),
+        ("مساعدةعاجلة", "مساعدة عاجلة"),
+        ("التعليموزارة", "التعليم وزارة"),
+        ("مايحدث", "ما يحدث"),
+        ("ولاتزال", "ولا تزال"),
     ],
 )
 def test_glued_words_are_offered_as_two(written, mended):
@@ -141,3 +153,69 @@ def test_repairs_lie_in_their_text_and_never_overlap(text):
 def test_a_very_long_run_of_letters_is_no_burden():
     assert _repairs("ى" * 200_000) == {}
     assert _repairs("1" * 200_000 + "ب") == {}
+
+
+def test_a_doubtful_repair_is_listed_and_not_made():
+    text = "قيل ماصرح به أمس"
+    (slip,) = proposals(text)
+    assert (slip.mended, slip.rule, slip.safe) == ("ما صرح", "glued", False)
+    assert 0 < slip.confidence < SAFE
+    assert _repairs(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("إستعمال", "استعمال"),
+        ("والإنتخاب", "والانتخاب"),
+        ("اعلامي", "إعلامي"),
+        ("الاسبوع", "الأسبوع"),
+        ("لإفتتاح", "لافتتاح"),
+    ],
+)
+def test_a_hamza_is_a_matter_of_house_style_and_only_listed(written, mended):
+    (slip,) = proposals(f"قيل {written} هناك")
+    assert (slip.mended, slip.rule, slip.safe) == (mended, "hamza", False)
+
+
+@pytest.mark.parametrize("word", ["أعتقد", "احكام", "أحكام", "إحكام", "استعمال", "إعلام", "الأسبوع", "اسم", "كاميرا"])
+def test_a_hamza_that_may_be_right_is_not_listed(word):
+    assert proposals(f"قيل {word} هناك") == []
+
+
+def test_what_the_publisher_accepts_is_made_wherever_it_stands_as_a_word():
+    text = "قيل ماصرح به، وماصرح غيره، ماصرحت"
+    leaf = _decided(text, {"ماصرح": "ما صرح"})
+    assert [(text[it.start : it.end], it.value) for it in leaf.annotations if it.kind == "repair"] == [
+        ("ماصرح", "ما صرح")
+    ]
+
+
+def test_what_the_publisher_accepts_may_be_of_his_own_finding_and_wins_over_ours():
+    leaf = _decided("زار الولاياتالمتحدة", {"زار": "زارت", "الولاياتالمتحدة": "الولايات المتّحدة"})
+    assert [it.value for it in leaf.annotations] == ["1", "زارت", "الولايات المتّحدة"]
+
+
+def test_what_the_publisher_refuses_is_not_made_and_the_rest_is():
+    text = "فى الولاياتالمتحدة"
+    assert [it.value for it in _decided(text).annotations] == ["1", "في", "الولايات المتحدة"]
+    assert [it.value for it in _decided(text, (), [("فى", "في")]).annotations] == ["1", "الولايات المتحدة"]
+
+
+def test_only_verdicts_on_words_of_a_text_concern_it():
+    verdicts = Verdicts({"فى": "في", "ماكان": "ما كان"}, frozenset({("ذالك", "ذلك")}))
+    assert verdicts.concerning("هو فى البيت") == Verdicts({"فى": "في"}, frozenset())
+    assert verdicts.concerning("لا شيء") == NONE
+
+
+@given(_ARABIC)
+def test_deciding_nothing_changes_nothing(text):
+    article = Article("1", "", text)
+    leaf = Leaf(article, tuple(annotate(article, ())))
+    assert decide(leaf, NONE) == leaf
+
+
+@given(st.text(alphabet="ابتةىيهوفكلمنسر", max_size=30))
+def test_a_cut_lies_within_the_word(form):
+    found = cut(form)
+    assert found is None or (0 < found.at < len(form) and 0 <= found.confidence <= 1)

@@ -1,32 +1,42 @@
-"""Slips of the keyboard that a reader would mend without thinking: glued words, lost spaces and dots.
+"""Slips of the keyboard that a reader would mend without thinking: glued words, lost spaces and dots, wrong hamzas.
 
-Every repair is an annotation whose value is the mended text: the article itself stays as it was written, and search
-finds both. A repair is offered only where the dictionaries leave no doubt; a false one is worse than a missed one.
+A slip that is found is a `Proposal` with a confidence. Those that are `SAFE` become annotations whose value is the
+mended text: the article itself stays as it was written, and search finds both. The rest are only listed (`warraq check
+--repairs`). The publisher has the last word on either: see `decide`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from warraq import lexicon
-from warraq.annotate.gazetteer import load as gazetteer
-from warraq.annotate.spelling import bases, is_pronoun, is_teh, is_yeh
+from warraq.annotate.glued import CLITICS, STOP, cut, is_named, may_be
+from warraq.annotate.spelling import SLIPS, hamza, is_nisba
 from warraq.annotate.tokens import LONGEST, words_in
 from warraq.fold import MARKS, fold_text
-from warraq.model import Annotation, Article
+from warraq.model import Annotation, Article, Leaf
 from warraq.rules import RULES, character_class
 from warraq.words import Word
 
+SAFE = 0.6
+"""The least confidence of a repair that is made without being asked: nine kinds of glued words in ten are right."""
+CONFIDENCE = {
+    "yeh": 0.96, "nisba": 0.85, "teh": 0.96, "pronoun": 0.9, "inside": 0.99, "article": 0.85, "hamza": 0.95,
+    "clitic": 0.98, "number": 0.93, "mark": 0.98,
+}  # fmt: skip
+"""How many of a rule's repairs were right among those judged (`bench/judgments/repairs.tsv`).
+
+`inside`, `article` (a cut that the article itself shows) and `pronoun` are estimates: too few are met to be judged."""
+HOUSE_STYLE = frozenset({"hamza"})
+"""Rules whose repairs are only listed, however sure: many leave hamzas out on purpose, and folding sees through."""
+
 _ARABIC = character_class(RULES["words"]["arabic"])
-_WHOLE = ("مازال", "ومازال", "لازال", "اللا", "واللا", "باللا", "بل", "وبل", "سنتي")
-"""Beginnings that are written joined by custom: مازالت, اللامركزية, بلقاسم."""
 _PRONOUNS = frozenset(("ها", "هم", "هن", "هما", "ه", "ك", "كم", "نا", "ني", "ين", "ون", "ات", "ا"))
-_STOP = frozenset(word for word in RULES["stop"]["words"] if len(word) > 1)
-_CLITICS = frozenset(("و", "ف", "ب", "ك", "ل", "وب", "ول", "فب", "فل", "وك", "ال", "وال", "بال", "لل", "س", "وس"))
-_EVERYDAY, _KNOWN, _CLOSED = 12.0, 8.0, 15.0
-"""Commonness (see `lexicon.commonness`) of a word that may be glued without other signs, and with them."""
+_KNOWN, _EVERYDAY = 8.0, 12.0
+"""Commonness (see `lexicon.commonness`) of a word that is one beyond doubt, and of one that is met every day."""
 _QUOTED = re.compile(
     rf"(?<![{_ARABIC}])([وف]?[بكل]|[وف]|[وفبك]?ال|[وف]?لل)[«\"“‹]([{_ARABIC}\u0640\u064b-\u0652]{{2,}})"
 )
@@ -40,141 +50,203 @@ _NUMBERED = re.compile(
     rf"(?<![{_ARABIC}])([{_ARABIC}]{{3,20}})([0-9٠-٩]+)(?![0-9٠-٩{_ARABIC}])"
     rf"|(?<![0-9٠-٩.,{_ARABIC}])([0-9٠-٩]+)([{_ARABIC}]{{3,20}})"
 )
-_MENDED = {"ى": (is_yeh, "ي"), "ه": (is_teh, "ة"), "ة": (is_pronoun, "ه")}
+
+
+class Proposal(NamedTuple):
+    """A slip and how it may be mended."""
+
+    start: int
+    """Offset of its first code point in the article's text."""
+    end: int
+    """Offset after its last."""
+    mended: str
+    """What was meant."""
+    rule: str
+    """Why: `glued`, `yeh`, `nisba`, `teh`, `pronoun`, `hamza`, `clitic`, `number`, `mark`, `accepted`."""
+    confidence: float
+    """How likely it is right, from 0 to 1."""
+
+    @property
+    def safe(self) -> bool:
+        """Whether it is made without asking the publisher."""
+        return self.confidence >= SAFE and self.rule not in HOUSE_STYLE
+
+
+class Verdicts(NamedTuple):
+    """What the publisher said of repairs. A word counts as it is written, tashkeel and all."""
+
+    accepted: Mapping[str, str]
+    """What is written to what was meant: mended wherever it stands as whole words."""
+    refused: frozenset[tuple[str, str]]
+    """Pairs of what is written and what was not meant: never mended so."""
+
+    def concerning(self, text: str) -> Verdicts:
+        """Those that can matter to a text."""
+        accepted = {written: mended for written, mended in self.accepted.items() if written in text}
+        return Verdicts(accepted, frozenset(pair for pair in self.refused if pair[0] in text))
+
+
+NONE = Verdicts({}, frozenset())
 
 
 def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterable[Annotation]:  # noqa: ARG001 - the agreed form
-    """Give the repairs of an article; no two overlap: the one that starts first wins, then the longer."""
-    text = article.text
+    """Give the safe repairs of an article; no two overlap: the one that starts first wins, then the longer."""
+    return _annotations(proposals(article.text), NONE)
+
+
+def decide(leaf: Leaf, verdicts: Verdicts) -> Leaf:
+    """Give a leaf its repairs as the publisher wants them: accepted ones made, refused ones not, the rest if safe."""
+    text = leaf.article.text
+    found = [*proposals(text), *_accepted(text, verdicts)]
+    found.sort(key=lambda one: (one.start, -one.end, -one.confidence))
+    notes = [note for note in leaf.annotations if note.kind != "repair"]
+    notes += _annotations(found, verdicts, text)
+    notes.sort(key=lambda note: (note.start, -note.end, note.kind, str(note.value)))
+    return Leaf(leaf.article, tuple(notes))
+
+
+def _annotations(found: Iterable[Proposal], verdicts: Verdicts, text: str = "") -> Iterator[Annotation]:
+    end = 0
+    for one in found:
+        written = text[one.start : one.end]
+        wanted = verdicts.accepted.get(written, "") == one.mended or (
+            one.safe and written not in verdicts.accepted and (written, one.mended) not in verdicts.refused
+        )
+        if wanted and one.start >= end:
+            yield Annotation(one.start, one.end, "repair", one.mended)
+            end = one.end
+
+
+def _accepted(text: str, verdicts: Verdicts) -> Iterator[Proposal]:
+    for written, mended in verdicts.accepted.items():
+        for match in re.finditer(rf"(?<![{_ARABIC}]){re.escape(written)}(?![{_ARABIC}])", text):
+            yield Proposal(match.start(), match.end(), mended, "accepted", 1.0)
+
+
+def proposals(text: str) -> list[Proposal]:
+    """List every slip found in a text, doubtful ones too, in order of start, longer before shorter."""
     words = words_in(text)
     seen = frozenset(word.form for word in words if len(word.form) > 3)
     found = [*_in_words(text, words, seen), *_before_quotes(text), *_beside_numbers(text, seen), *_around_marks(text)]
-    end = 0
-    for start, stop, value in sorted(found, key=lambda it: (it[0], -it[1])):
-        if start >= end:
-            yield Annotation(start, stop, "repair", value)
-            end = stop
+    return sorted(found, key=lambda it: (it.start, -it.end))
 
 
-def _in_words(text: str, words: list[Word], seen: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-    for word in words:
-        if "ء" <= word.form[:1] <= "ي":
-            source = text[word.start : word.end]
-            mended = _mend(source, word.form, seen)
-            if mended != source:
-                yield word.start, word.end, mended
+def _in_words(text: str, words: list[Word], seen: frozenset[str]) -> Iterator[Proposal]:
+    for form, start, end in words:
+        source = text[start:end]
+        if not _is_sound(source, form):
+            mended, rule, confidence = _mend(source, form, seen)
+            if rule:
+                yield Proposal(start, end, mended, rule, confidence)
 
 
-def _mend(source: str, form: str, seen: frozenset[str]) -> str:
-    return " ".join(map(_mend_ending, _parts(source, form, seen)))
+@lru_cache(maxsize=1 << 16)
+def _is_sound(source: str, form: str) -> bool:
+    """Tell whether a word has nothing to mend, whatever stands around it: so it is with nearly all."""
+    if not "ء" <= form[0] <= "ي":
+        return True
+    return not (_mend_ending(source)[1] or may_be(form) or "ة" in source[:-1] or "ى" in source[:-1])
 
 
-def _mend_ending(word: str) -> str:
-    rule = _MENDED.get(word[-1:])
-    if (
-        rule is None or len(word) > LONGEST or word.endswith(("ئه", "ؤه"))
-    ):  # folding hides what إلغائه and الغاية differ in
-        return word
-    is_slip, letter = rule
-    return word[:-1] + letter if is_slip(fold_text(word)) else word
+def _mend(source: str, form: str, seen: frozenset[str]) -> tuple[str, str, float]:
+    """Mend a word: what was meant, the rule (empty where nothing is to mend), the confidence."""
+    at, confidence = _cut(source, form, seen)
+    if not at:
+        return _mend_ending(source)
+    meant = []
+    for half in (source[:at], source[at:]):
+        mended, rule, sure = _mend_ending(half)
+        meant.append(half if rule in HOUSE_STYLE else mended)
+        confidence = min(confidence, sure) if rule else confidence
+    return " ".join(meant), "glued", confidence
 
 
-def _parts(source: str, form: str, seen: frozenset[str]) -> tuple[str, ...]:
-    """Part two glued words, or give the word as it is."""
+@lru_cache(maxsize=1 << 14)
+def _mend_ending(word: str) -> tuple[str, str, float]:
+    """Mend the dots of a word's last letter, or its first hamza."""
+    if len(word) > LONGEST or not word:
+        return word, "", 0.0
+    form = fold_text(word)
+    # Folding hides what إلغائه and الغاية differ in.
+    if word[-1] in SLIPS and not word.endswith(("ئه", "ؤه")):
+        rule, is_slip, letter = SLIPS[word[-1]]
+        if is_slip(form):
+            return word[:-1] + letter, rule, CONFIDENCE[rule]
+        if rule == "yeh" and is_nisba(form):
+            return word[:-1] + letter, "nisba", CONFIDENCE["nisba"]
+    spelt = hamza(word, form)
+    return (spelt, "hamza", CONFIDENCE["hamza"]) if spelt else (word, "", 0.0)
+
+
+def _cut(source: str, form: str, seen: frozenset[str]) -> tuple[int, float]:
+    """Give where two glued words part in `source`, and how sure that is; 0 where there is one word."""
     if not 5 <= len(form) <= LONGEST:
-        return (source,)
+        return 0, 0.0
     for inside in "ةى":  # these letters only end words
         at = source.find(inside, 2) + 1
         if 0 < at < len(source) - 1 and source[at] not in MARKS:
             left, right = fold_text(source[:at]), fold_text(source[at:])
-            if right not in _PRONOUNS and _is_known(left, seen, _KNOWN) and _is_known(right, seen, _KNOWN):
-                return source[:at], source[at:]
-    at = _split(form) or _split_by_article(form, seen)
-    if not at:
-        return (source,)
-    cut = next(i for i in range(len(source) + 1) if len(fold_text(source[:i])) >= at)
-    while cut < len(source) and source[cut] in MARKS:
-        cut += 1
-    return source[:cut], source[cut:]
+            if right not in _PRONOUNS and _is_known(left, seen) and _is_known(right, seen):
+                return at, CONFIDENCE["inside"]
+    if not may_be(form):
+        return 0, 0.0
+    found = cut(form)
+    letters, confidence = found or (0, 0.0)
+    if confidence < SAFE and (own := _cut_by_article(form, seen)):
+        letters, confidence = own, CONFIDENCE["article"]
+    if confidence < LEAST:
+        return 0, 0.0
+    at = next(i for i in range(len(source) + 1) if len(fold_text(source[:i])) >= letters)
+    while at < len(source) and source[at] in MARKS:
+        at += 1
+    return at, confidence
 
 
-def _is_known(form: str, seen: frozenset[str], least: float) -> bool:
-    return form in _STOP or lexicon.commonness(form) >= least or form in seen or _is_named(form)
+LEAST = 0.35
+"""The confidence below which a cut is not even listed: more than half of those were wrong."""
 
 
-def _is_named(form: str) -> bool:
-    lists = gazetteer()
-    return form in lists.names or form in lists.words["given"]
-
-
-def _may_be_glued(form: str) -> bool:
-    return len(form) > 5 and not form.startswith(_WHOLE) and not lexicon.analyse(form).lemma and not _is_named(form)
-
-
-@lru_cache(maxsize=1 << 15)
-def _split(form: str) -> int:
-    """Give the place where a folded word falls into two everyday words, or 0 where it is a word, or may be one."""
-    if not _may_be_glued(form):
-        return 0
-    best = max(range(2, len(form) - 1), key=lambda at: _weight(form[:at], form[at:]))
-    return best if _weight(form[:best], form[best:]) else 0
-
-
-def _split_by_article(form: str, seen: frozenset[str]) -> int:
+def _cut_by_article(form: str, seen: frozenset[str]) -> int:
     """Give the place where a word falls into two, one of which the article has elsewhere by itself."""
-    if not _may_be_glued(form):
-        return 0
     for at in range(3, len(form) - 2):
         left, right = form[:at], form[at:]
-        if (left in seen and len(right) > 3 and _everyday(right) > _KNOWN) or (
-            right in seen and len(left) > 3 and left not in _CLITICS and _everyday(left) > _KNOWN
+        if (left in seen and len(right) > 3 and _everyday(right)) or (
+            right in seen and len(left) > 3 and left not in CLITICS and _everyday(left)
         ):
             return at
     return 0
 
 
-def _weight(left: str, right: str) -> float:
-    """Tell how likely two words were glued, or 0."""
-    if left in _CLITICS or (left.startswith("ال") and len(left) < 5):
-        return 0.0
-    first, second = _everyday(left), _everyday(right)
-    if right.startswith("ال") and len(right) > 4:
-        least = _KNOWN if len(left) > 3 else _EVERYDAY
-        return first + second if first > least and second > _KNOWN else 0.0
-    if left in _STOP:
-        return first + second if second > _EVERYDAY and len(right) > 3 else 0.0
-    return first + second if min(first, second) > _EVERYDAY and min(len(left), len(right)) > 3 else 0.0
+def _is_known(form: str, seen: frozenset[str]) -> bool:
+    return form in STOP or form in seen or is_named(form) or lexicon.commonness(form) >= _KNOWN
 
 
-@lru_cache(maxsize=1 << 15)
-def _everyday(form: str) -> float:
-    """Tell how common a folded word is when it is one by itself, a conjunction or preposition at most before it."""
-    if form in _STOP:
-        return _CLOSED
-    if any(lexicon.is_form(base) for base, _ in bases(form)):
-        return lexicon.commonness(form)
-    return _KNOWN + 1 if _is_named(form) and len(form) > 3 else 0.0
+def _everyday(form: str) -> bool:
+    return form in STOP or lexicon.commonness(form) >= _EVERYDAY or (is_named(form) and len(form) > 3)
 
 
-def _before_quotes(text: str) -> Iterator[tuple[int, int, str]]:
+def _before_quotes(text: str) -> Iterator[Proposal]:
     """Give the words whose clitic stands before the quotation mark."""
     for match in _QUOTED.finditer(text):
         clitic, word = match.groups()
         if clitic.endswith("ل") and not clitic.endswith(("ال", "لل")) and word.startswith("ال"):
             word = "ل" + word[2:]  # ل and ال become لل
-        yield match.start(), match.end(), clitic + _mend_ending(word)
+        mended, rule, sure = _mend_ending(word)
+        sure = sure if rule and rule not in HOUSE_STYLE and sure >= SAFE else 0.0
+        mended = mended if sure else word
+        yield Proposal(match.start(), match.end(), clitic + mended, "clitic", sure or CONFIDENCE["clitic"])
 
 
-def _beside_numbers(text: str, seen: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+def _beside_numbers(text: str, seen: frozenset[str]) -> Iterator[Proposal]:
     for match in _NUMBERED.finditer(text):
         first, second = (match[1], match[2]) if match[1] else (match[3], match[4])
-        word = match[1] or match[4]
-        form = fold_text(word)
-        if form not in _CLITICS and _is_known(form, seen, _KNOWN):
-            yield match.start(), match.end(), f"{_mend_ending(first)} {_mend_ending(second)}"
+        form = fold_text(match[1] or match[4])
+        if form not in CLITICS and _is_known(form, seen):
+            yield Proposal(match.start(), match.end(), f"{first} {second}", "number", CONFIDENCE["number"])
 
 
-def _around_marks(text: str) -> Iterator[tuple[int, int, str]]:
+def _around_marks(text: str) -> Iterator[Proposal]:
     """Give the marks of punctuation that lack the space after them, or before them if they open."""
     for match in _TIGHT.finditer(text):
-        yield match.start(), match.end(), " «" if match[0] == "«" else match[0] + " "
+        mended = " «" if match[0] == "«" else match[0] + " "
+        yield Proposal(match.start(), match.end(), mended, "mark", CONFIDENCE["mark"])

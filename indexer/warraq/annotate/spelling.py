@@ -1,11 +1,11 @@
-"""Endings that Egyptian newspapers and hasty typists write without their dots: ى for ي, ه for ة, and ة for ه."""
+"""Letters that Egyptian newspapers and hasty typists write otherwise: ى for ي, ه for ة, ة for ه, and hamzas of alef."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from warraq import lexicon
+from warraq import dictionaries, lexicon
 from warraq.annotate.gazetteer import load as gazetteer
 from warraq.words import forms
 
@@ -93,3 +93,58 @@ def is_pronoun(form: str) -> bool:
         for base, definite in found
         if not definite and len(base) > 4
     )
+
+
+def is_nisba(form: str) -> bool:
+    """Tell whether a folded word that `is_yeh` is not sure of ends in ي most likely: الجهيناوي, المحامي."""
+    found = bases(form)
+    if len(form) < 5 or form[-1] != "ي" or any(base in _ALWAYS_MAQSURA for base, _ in found):
+        return False
+    if any(lexicon.commonness(base) > 0 for base, _ in found):
+        return not lexicon.may_be_present(form) and {lexicon.final_letters(base) for base, _ in found} == {"", "ي"}
+    return any(definite and len(base) > 3 for base, definite in found)
+
+
+SLIPS: dict[str, tuple[str, Callable[[str], bool], str]] = {
+    "ى": ("yeh", is_yeh, "ي"), "ه": ("teh", is_teh, "ة"), "ة": ("pronoun", is_pronoun, "ه"),
+}  # fmt: skip
+"""A last letter to the rule that may mend it, whether it does for a folded word, and what is meant instead."""
+_ALEFS = frozenset("اأإ")
+
+
+@lru_cache(maxsize=1 << 15)
+def _first_alef(form: str) -> tuple[int, str] | None:
+    """Give where a folded word's own alef stands and how dictionaries spell it; `None` where they do not agree."""
+    found: set[tuple[int, str]] = set()
+    for base, _ in bases(form):
+        known = dictionaries.word(base)
+        if known is None or not (known.readings or known.lemmas):
+            continue
+        clitics = len(form) - len(base)
+        if base[0] != "ا" or len(base) < 5 or known.lemmas != (base,) or form[:clitics].endswith(("ك", "ف")):
+            return None  # another word, or one that may be a plural of another: أحكام, إحكام
+        for reading in known.readings:
+            if reading.part == "VERB" and reading.vocalised[0] != "ا":
+                return None
+            found.add((clitics, reading.vocalised[0] + ("?" if reading.part == "VERB" else "")))
+    if len({alef[0] for _, alef in found}) != 1 or len({at for at, _ in found}) != 1:
+        return None
+    at, alef = min(found)
+    return at, alef
+
+
+def hamza(word: str, form: str) -> str:
+    """Spell the first alef of a word as dictionaries do, or give "" where it is so spelt or they do not tell.
+
+    إستعمال is استعمال, اعلان is إعلان; what has أ where they have إ, or أ before a verb (أعتقد), is left alone.
+    """
+    if len(word) != len(form) or len(word) < 5 or not (_ALEFS & set(word)):
+        return ""
+    found = _first_alef(form)
+    if found is None:
+        return ""
+    at, meant = found
+    written, right = word[at], meant[0]
+    if (written == "إ" and right == "ا") or (written == "ا" and right in "أإ" and meant[1:] != "?"):
+        return word[:at] + right + word[at + 1 :]
+    return ""
