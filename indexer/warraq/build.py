@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from warraq import __version__, render
+from warraq import __version__, offline, render
 from warraq.catalogue import Catalogue, arrange
 from warraq.index import whoosh
 from warraq.model import Leaf
@@ -155,6 +155,8 @@ def _make_site(run: _Run, gathered: Gathered, catalogue: Catalogue, inputs: str)
     press = Press(run.site, places.leaves, places.site, known, folder)
     made, written = press.print(catalogue, gathered.keys, run.jobs, run.progress)
     manual.render(run.settings, folder)
+    if run.settings.offline:
+        offline.write(folder)
     _save(folder / "build.json", {"inputs": inputs, "warraq": __version__})
     _save(places.pages_of(inputs), made)
     put_in_place(folder, places.site)

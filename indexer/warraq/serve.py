@@ -28,6 +28,7 @@ from warraq import build, render
 from warraq.asking import as_view
 from warraq.index import whoosh
 from warraq.model import LEVELS
+from warraq.offline import WORKER
 from warraq.read import Problem
 from warraq.search import Answer, Search
 from warraq.search.query import parse
@@ -126,6 +127,8 @@ class _Handler(SimpleHTTPRequestHandler):
             text = asked.get("q", [""])[0]
             level = asked.get("level", ["lemma"])[0]
             self._send_page(self._search_page(text, level if level in LEVELS else "lemma"))
+        elif address == f"/{WORKER}":  # nothing may be kept of what changes while it is written
+            self._send_missing()
         else:
             self._send_file(address)
 

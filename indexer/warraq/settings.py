@@ -65,6 +65,8 @@ class Settings:
     """The licence of the texts, told on every page (plain text or an address)."""
     manual: bool = True
     """Whether `docs/` is rendered into the site."""
+    offline: bool = False
+    """Whether readers' browsers keep pages for reading without a connection (a service worker, over https)."""
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -75,7 +77,7 @@ _PlainLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "root": Path, "corpus": (list, str), "fields": dict, "hijri": bool, "per_page": int, "related": int,
-    "feed": int, "mentions": int, "manual": bool,
+    "feed": int, "mentions": int, "manual": bool, "offline": bool,
 }  # fmt: skip
 
 

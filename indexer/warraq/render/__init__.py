@@ -18,6 +18,7 @@ from warraq.render.pages import (
     missing_page,
     name_pages,
     names_pages,
+    offline_page,
     search_page,
     tally_page,
 )
@@ -36,5 +37,6 @@ from warraq.render.views import (
 __all__ = [
     "Answer", "ArticleView", "Counts", "HitView", "HomeView", "ListView", "NameView", "Site", "about_page",
     "article_page", "assets", "atom", "dates_page", "help_page", "home_page", "list_address", "list_pages",
-    "missing_page", "name_pages", "names_pages", "open_site", "robots", "search_page", "sitemaps", "tally_page",
+    "missing_page", "name_pages", "names_pages", "offline_page", "open_site", "robots", "search_page", "sitemaps",
+    "tally_page",
 ]  # fmt: skip

@@ -320,3 +320,8 @@ def missing_page(site: Site) -> str:
     """Give `404.html`. Hosts show it at any address, so its links start at the archive's own place on its host."""
     path = urlsplit(absolute(site, "404.html")).path.removesuffix("404.html")
     return _page(site, "missing.html", "404.html", **({"root": path} if path else {}))
+
+
+def offline_page(site: Site) -> str:
+    """Give `offline.html`, which the service worker shows where there is neither a connection nor a kept page."""
+    return _page(site, "offline.html", "offline.html")

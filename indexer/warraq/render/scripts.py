@@ -57,3 +57,13 @@ def card_script() -> str:
 def search_script() -> str:
     """Give the script of the search page; the one of the engine goes before it."""
     return _joined(f"search/{name}" for name in _SEARCH)
+
+
+def offline_script() -> str:
+    """Give the script that has a service worker keep pages; on pages of archives with the setting `offline` alone."""
+    return _joined(("offline",))
+
+
+def keep_script() -> str:
+    """Give the script that keeps the whole archive, which is loaded when there is something for it to do."""
+    return _joined(("keep",))

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from warraq.render.body import attribute, flow, one_line, possible
 from warraq.render.dateline import gregorian, hijri
 from warraq.render.furniture import element_text, strings_script, wording
-from warraq.render.scripts import article_script, card_script, engine_script, search_script
+from warraq.render.scripts import article_script, card_script, engine_script, keep_script, offline_script, search_script
 from warraq.render.shell import Shell, capture
 from warraq.render.views import list_address
 from warraq.say import LANGUAGES
@@ -71,6 +71,8 @@ def _make_assets(shell: Shell) -> dict[str, tuple[str, bytes]]:
     add("engine.js", engine_script().encode())
     add("card.js", card_script().encode())
     add("article.js", script(article_script()).encode())
+    add("keep.js", keep_script().encode())
+    add("offline.js", script(offline_script()).encode())
     add("search.js", script(search_script()).encode())
     add("search.css", _smaller(_read("styles/search.css")).encode())
     add("site.js", script(_read("js/site.js")).encode())

@@ -21,6 +21,7 @@ from warraq.steps.examples import examples
 
 _NEWEST = 12  # articles on the home page
 _FAMOUS = 40  # names on the home page
+_NOT_FOR_ENGINES = ("404.html", "offline.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ MAKERS: Mapping[str, Callable[..., Pages]] = {
     "search": lambda site, examples: [("search.html", render.search_page(site, examples=examples))],
     "help": lambda site, examples: [("help.html", render.help_page(site, examples))],
     "missing": lambda site, _: [("404.html", render.missing_page(site))],
+    "offline": lambda site, _: [("offline.html", render.offline_page(site))],
     "feed": lambda site, cards: [("feed.xml", render.atom(site, cards))],
     "sitemaps": render.sitemaps,
     "robots": lambda site, _: [("robots.txt", render.robots(site))],
@@ -156,6 +158,8 @@ def units(catalogue: Catalogue, leaves: Mapping[str, str], settings: Settings) -
     yield Unit("search", "search", tried)
     yield Unit("help", "help", tried)
     yield Unit("missing", "missing", None)
+    if settings.offline:
+        yield Unit("offline", "offline", None)
     dated = tuple(card for card in catalogue.cards if card.date)
     yield Unit("feed", "feed", dated[: settings.feed])
     yield Unit("robots", "robots", None)
@@ -165,7 +169,7 @@ def sitemaps(addresses: Iterable[str], catalogue: Catalogue) -> Unit:
     """Give the unit of the sitemaps, from every address of the site."""
     dates = {card.address: card.date for card in catalogue.cards}
     pages = ((address, dates.get(address, "")) for address in sorted(addresses) if address.endswith(".html"))
-    return Unit("sitemaps", "sitemaps", tuple(entry for entry in pages if entry[0] != "404.html"))
+    return Unit("sitemaps", "sitemaps", tuple(entry for entry in pages if entry[0] not in _NOT_FOR_ENGINES))
 
 
 def make(site: Site, unit: Unit, leaf: Callable[[str], Leaf]) -> list[tuple[str, str]]:

@@ -128,7 +128,7 @@
 
   function tell() {
     const count = warraq.say("hits", hits.length);
-    const text = here < 0 || !count ? count : warraq.say("hit_of").replace("{k}", here + 1).replace("{n}", hits.length);
+    const text = here < 0 || !count ? count : warraq.say("hit_of").replace("{k}", here + 1).replace("{all}", hits.length);
     bar.querySelector("[role=status]").textContent = text;
   }
 
@@ -224,7 +224,7 @@
     document.addEventListener("warraq-language", () => bar && tell());
     start().catch((error) => {
       off();
-      throw error; // to the console: a reader loses the marks alone
+      if (error instanceof Error) throw error; // what was not to be had, as without a connection, is no error of ours
     });
   }
 })(globalThis.warraq);
