@@ -9,6 +9,7 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from questions import ASKED, DATES, JOINTS, OPERATORS, QUERIES, REPAIRS, SMALL, TEXT, THINGS, WORDS
 from test_parity import HERE, NODE, needs_node
 from texts import PIECES, any_text
 from warraq.model import LEVELS, Annotation, Article, Leaf
@@ -117,42 +118,6 @@ def hits_question(text, repairs, query, level):
 
 # The fixtures
 
-WORDS = ["سوريا", "مِصْر", "القاضى", "iPhone6", "٢٠١١", "في", "أو", "و", "ليس", "ﻣﺪﻳﻨﺔ", "الولاياتالمتحدة", "😀", "1,250"]
-THINGS = ["سوريا", '"مجلس الشورى"', "(قطر لبنان)", "مصدر:رويترز", "تاريخ:2013-05", "م?رس*", "جذر:كتب", "-مصر"]
-JOINTS = [" ", " AND ", " OR ", " NOT ", " أو ", " و ", " ليس ", " ~ ", "~3 ", " ليس:", " +"]
-QUERIES = [
-    "", " ", "؟!", "*", "**", "-", "+", "~", "-*", "- مصر", "--مصر", "+-مصر", "−مصر", "-~", "+)", ")(", "((", "()",
-    "*؟", "«مجلس الشورى»", "“مجلس الشورى”", "„مجلس الشورى“", "‹مجلس› الشورى", "»مجلس الشورى«", '"مجلس الشورى',
-    "مجلس» الشورى",
-    "ب«النهائى»", 'ال"بيت"', "وال«بيت", 'كتاب"البيت"', '""', '"؟"', '"ليس"', '"مصر ليبيا"~٨', '"مصر ليبيا"~',
-    '"مصر"~4', "مصر ~ ليبيا ~12 قطر", "~ سوريا", "سوريا ~", '"أ ب" ~ ج', "مصر ~1234 ليبيا", "مصر ~ ~ ليبيا",
-    "سوريا AND", "OR سوريا", "سوريا AND OR العراق", "سوريا NOT NOT العراق", "NOT", "سوريا && العراق || لبنان",
-    "سوريا AND العراق OR لبنان AND قطر", "(سوريا OR العراق) AND لبنان", "-(سوريا العراق)", '+"مجلس الأمن" قرار',
-    "+iPhone6", "-iPhone6", "ليس:iPhone6", 'ليس:"مجلس الأمن"', "not:مصر", "لا ليس سوريا", "العلم ليس سهلا للناس",
-    "سوريا ليس العراق", "ليس سوريا", "الحرب أو السلام", '"أ ب" أو "ج د" و سوريا', "سوريا و تاريخ:2013",
-    'ما قال مخرج فيلم "غدوة حي" أمس', 'ما قال مخرج فيلم +"غدوة حي" أمس', "ما هي الرقة", "في من",
-    "جذر:في سوريا", "في",
-    "مدرس*", "*مدرس", "م?رسة", "م*?*س", "مدرسة؟", "مدرسة?", "،مدرس*،", "مدرّس*", "؟*", "كتاب(*)", "أ*ب.ج", "iPh*6",
-    "root:كتب", "lemma:كتاب", "stem:كتاب", "folded:كتاب", "typed:كتاب", "حرفيا:القاضى", "جذر:iPhone6", "جذر:",
-    "جذر: كتب", 'source:"وكالة رويترز"', "شخص:«سهيل الحسن»", "شخص:«سهيل", "مصدر:", 'مصدر:""', "مصدر:؟",
-    "مصدر：رويترز",
-    "مَصدر:رويترز", "مصـدر:رويترز", "SOURCE:x", "Date:2013", "غير:معروف", "http://example.org/a?b=c", "a:b:c",
-    "source:a:b", "12:30",
-    ":", "تاريخ:٢٠١٣", "date:2013-05..2014", "date:..2014-02-03", "date:2014..", "date:..", "date:...",
-    "date:2013-13",
-    "date:2013-00", "date:2013-2-9", "date:2013/02", 'date:"2013 .. 2014"', "date:أمس", "date:2015..2013",
-    "-date:2013",
-    "__proto__", "constructor:مصر", "toString", "hasOwnProperty:x", "<b>مصر</b>", "&amp;", "\u202eمصر\u202c",
-    "\ufeffمصر", "مصر\x1cليبيا", "مصر\x85ليبيا", "مصر\u3000ليبيا\u2028قطر", "😀 مصر 𐍈", '😀"مجلس الشورى"', "😀?",
-    "مصر\ud800", "\udc00*", "(" * 40 + "سوريا" + ")" * 3 + " مصر", "كلمة " * 50, "ك" * 1001, "😀" * 999 + "كك",
-    '"' * 9, "(-(+(~(",
-]  # fmt: skip
-DATES = ["2013", "٢٠١٣-٥", "2013-05-17", "2013..", "..2013", "2014..2013-02", "..", "", "2013-13", "2013-00", " 2013 "]
-TEXT = "قال الرئيس الأميركي إن الولاياتالمتحدة وصفته ب«النهائى»، ثم قال الرئيسُ: الولايات المتحدة في 1,250 مدينة"
-REPAIRS = [("الولاياتالمتحدة", "الولايات المتحدة"), ("ب«النهائى»", "بالنهائى"), ("1,250 مدينة", "مدن كثيرة جدا")]
-ASKED = ["الرئيس", '"قال الرئيس"', '"الولايات المتحدة"', "الولاياتالمتحده", "أمريكي", "الريس*", "ق?ل", "قال ~3 المتحدة"]
-ASKED += ["في", "في الرئيس", "stem:رئيس", '"وصفته النهائى ثم"', '"وصفته بالنهائى ثم"', "مدن ~ كثيرة -قال", "1250 مدن"]
-
 
 def written(questions):
     """One question a line; escaped only where UTF-8 cannot hold it."""
@@ -188,11 +153,14 @@ def test_queries(golden):
 
 
 def test_tokens(golden):
-    texts = [*PIECES, " ".join(PIECES), "".join(PIECES), "ا\u064e\u0654ب", "أ\u0655"]
+    texts = [*PIECES, " ".join(PIECES), "".join(PIECES), "ا\u06e1\u0654ب", "أ\u0655"]
     questions = [["tokens", text, []] for text in texts] + [["title", text] for text in texts]
     questions += [["typed", text] for text in texts]
     questions += [["tokens", TEXT, repairs_of(TEXT, REPAIRS[:count])] for count in range(4)]
     questions += [["tokens", TEXT, repairs_of(TEXT, [*REPAIRS, ("الرئيس", "الرييس"), ("متحدة وصفته", "متحدة")])]]
+    questions += [
+        ["tokens", TEXT, repairs_of(TEXT, [(part, "كلمة")])] for part in ("لرئيس الأمي", "المتحدة", " ب«", "ب«النه")
+    ]
     golden("parity/tokens.json", written(questions))
 
 
@@ -209,6 +177,10 @@ def test_snippets(golden):
     spans = [(9, 14), (14, 17), (120, 130), (133, 136), (300, 310), (301, 305), (long.index("\n"), 150)]
     picks = [spans[low:high] for low in range(len(spans)) for high in (low, low + 1, low + 3)]
     asked = [["snippet", text, sorted(pick), width] for text, pick, width in product([long], picks, [0, 30, 200])]
+    asked += [
+        ["snippet", "قال ثم قال قال " + "مدينة " * 9, [(0, 3), (7, 10), (11, 14), (15, 20)], width] for width in (3, 14)
+    ]
+    asked += [["snippet", "مدينة " * 8, spans[:1], 48]]
     asked += [["snippet", text, [], 40] for text in ["", "  ", "قصير", "ك" * 300, " " * 300, " ".join("😀" * 60)]]
     golden("parity/snippet.json", written([*asked, ["snippet", "ك" * 900, [(500, 510)], 200]]))
 
@@ -222,22 +194,15 @@ def test_suggestions(golden):
     asked += [["keyboard", "مصر", [{"word": "مصر"}]], ["keyboard", "مصر abc", [{"word": "مصر"}, {"word": "abc"}]]]
     choices = [[0, 3, ["مصر", "قصر", "عصر"]], [5, 9, ["ليبيا"]], [10, 12, []]]
     asked += [["suggest", "مثر  ليبا غغ", choices[:count], typed] for count in range(4) for typed in ("", "مصر")]
+    asked += [
+        ["suggest", "مثر  ليبا غغ", choices[::-1], ""],
+        ["suggest", "مثر", [[0, 3, ["مصر"]], [0, 3, ["عصر"]]], ""],
+    ]
     golden("parity/suggest.json", written([*asked, ["suggest", "😀 مثر", [[2, 5, ["مصر", "مثر"]]], ""]]))
 
 
 # Any text
 
-OPERATORS = [
-    '"', "«", "»", "“", "”", "„", "‹", "(", ")", "-", "−", "+", "~", "~3", "~٢٠", "*", "?", "؟", ":", "：",
-    "AND", "OR",
-    "NOT", "&&", "||", "أو", "و", "ليس", "ليس:", "date:", "تاريخ:2013", "..", "2013..2015", "2013-5", "/7",
-    "مصدر:",
-    "source:", "جذر:", "root:كتب", "typed:", "حرفيّا:", " ", " ", " ", "كتاب", "سوريا", "القاضى", "في", "ب«",
-    'ال"',
-    "\x1c", "\x85", "\ufeff", "\u2028", "\ud800", "\udfff", "😀", "iPhone6", "'", "،", "!", "{", "\\", "$",
-    "^", "[", "]", ".", "|",
-]  # fmt: skip
-SMALL = ["قال", "الرئيس", "رئيس", "أمريكا", "أميركا", "الأميركي", "القاضى", "القاضي", "في", "و", "٢٠١١", "،", "»"]
 small_text = st.lists(st.sampled_from(SMALL), max_size=14).map(" ".join)
 small_query = st.lists(
     st.sampled_from([*SMALL, '"', '"', "~", "(", ")", "الر*", "ق?ل", "root:", "OR"]), max_size=9

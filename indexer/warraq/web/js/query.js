@@ -69,7 +69,6 @@
         if (sign && [...SIGNS, "~", ")"].includes(this.text[at])) return [[], at];
         const [found, after] = this.operand(at, depth);
         if (!sign) return [found, after];
-        if (!found.length && after === at) return [[], at + 1];
         if (sign !== "+") return [negate(found), after];
         const role = (item) => (item.role === "word" || item.role === "quote" ? "demand" : item.role);
         return [found.map((word) => item(word.node, role(word))), after];
