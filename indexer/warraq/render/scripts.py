@@ -12,7 +12,7 @@ from typing import Any
 from warraq.rules import RULES
 
 _JS = files("warraq").joinpath("web", "js")
-_ENGINE = ("fold", "words", "stem")
+_ENGINE = ("fold", "words", "stem", "variants", "tokens", "tree", "periods", "query", "hits")
 _ARTICLE = ("reading", "highlight", "select")
 _SEARCH = ("dom", "address", "bins", "list", "facets", "histogram", "context", "time", "save", "box", "page")
 _COMMENT = re.compile(r"^ *(?://.*|/\*[\s\S]*?\*/) *\n", re.MULTILINE)
@@ -53,12 +53,6 @@ def card_script() -> str:
     return _joined(("card",))
 
 
-@cache
-def search_script() -> str:
-    """Give the script of the search page; the one of the engine goes before it."""
-    return _joined(f"search/{name}" for name in _SEARCH)
-
-
 def offline_script() -> str:
     """Give the script that has a service worker keep pages; on pages of archives with the setting `offline` alone."""
     return _joined(("offline",))
@@ -67,3 +61,9 @@ def offline_script() -> str:
 def keep_script() -> str:
     """Give the script that keeps the whole archive, which is loaded when there is something for it to do."""
     return _joined(("keep",))
+
+
+@cache
+def search_script() -> str:
+    """Give the script of the search page; the one of the engine goes before it."""
+    return _joined(f"search/{name}" for name in _SEARCH)

@@ -15,7 +15,14 @@ from markupsafe import Markup, escape
 from warraq.render.body import attribute, flow, one_line, possible
 from warraq.render.dateline import gregorian, hijri
 from warraq.render.furniture import element_text, strings_script, wording
-from warraq.render.scripts import article_script, card_script, engine_script, keep_script, offline_script, search_script
+from warraq.render.scripts import (
+    article_script,
+    card_script,
+    engine_script,
+    keep_script,
+    offline_script,
+    search_script,
+)
 from warraq.render.shell import Shell, capture
 from warraq.render.views import list_address
 from warraq.say import LANGUAGES
