@@ -19,7 +19,7 @@ import conllu
 import tei
 from archive import ARTICLES, make_archive
 from texts import any_text
-from warraq.annotate import annotate
+from warraq.annotate import annotate, complete
 from warraq.cli import main
 from warraq.commands import give
 from warraq.exports import FORMATS
@@ -376,7 +376,7 @@ def test_what_is_built_is_exported_and_only_what_changed_is_annotated(archive, m
     before = run("export", "jsonl", archive).stdout
     assert run("build", archive).exit_code == 0
     seen = []
-    monkeypatch.setattr(step, "annotate", lambda article: seen.append(article.id) or annotate(article))
+    monkeypatch.setattr(step, "complete", lambda begun: seen.append(begun.article.id) or complete(begun))
     assert run("export", "jsonl", archive).stdout == before
     assert seen == []
     (archive / "corpus/book.txt").write_text("نص جديد عن القاهرة.", encoding="utf-8")
@@ -410,7 +410,7 @@ def test_memory_does_not_grow_with_the_archive(form, tmp_path):
         nonlocal taken
         while True:
             taken += 1
-            yield Article(f"a{taken}", "", ARTICLES["book.txt"])
+            yield Leaf(Article(f"a{taken}", "", ARTICLES["book.txt"]), ())
 
     pieces = step.export(endless(), step.Order(form, ARCHIVE, tmp_path / "none"), 1)
     assert len(list(islice(pieces, 8))) == 8

@@ -5,8 +5,10 @@ An annotator sees the article and what those before it said, says more, and alte
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from warraq import dictionaries
-from warraq.annotate import dates, gazetteer, names, numbers, quotes, repairs, sentences, words
+from warraq.annotate import dates, gazetteer, names, numbers, people, quotes, repairs, sentences, words
 from warraq.model import Annotation, Annotator, Article, Leaf
 
 ANNOTATORS: tuple[Annotator, ...] = (
@@ -30,9 +32,18 @@ def _order(note: Annotation) -> tuple[int, int, str, str]:
     return note.start, -note.end, note.kind, str(note.value)
 
 
-def annotate(article: Article) -> Leaf:
-    """Give the article with all that the annotators say of it, in order of start, longer before shorter, then kind."""
-    notes: list[Annotation] = []
+def annotate(article: Article, said: Sequence[Annotation] = ()) -> Leaf:
+    """Give the article with all that the annotators say of it, in order of start, longer before shorter, then kind.
+
+    What people `said` of it stands first: annotators see it, and what they say of the same thing is left out.
+    """
+    notes = people.named(said, article.text)
     for annotator in ANNOTATORS:
-        notes.extend(annotator(article, tuple(notes)))
+        found = annotator(article, tuple(notes))
+        notes = people.settled(notes, found, said) if said else [*notes, *found]
     return Leaf(article, tuple(sorted(notes, key=_order)))
+
+
+def complete(begun: Leaf) -> Leaf:
+    """Annotate an article with which people began."""
+    return annotate(begun.article, begun.annotations)

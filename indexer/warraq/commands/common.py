@@ -10,8 +10,8 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from warraq.model import Article, Leaf
-from warraq.read import Problem, describe, read
+from warraq.model import Leaf
+from warraq.read import Problem, describe, read_leaves
 from warraq.say import say
 from warraq.settings import Settings, SettingsError, load
 from warraq.spoken import bidi, language
@@ -83,14 +83,14 @@ def archive(ctx: click.Context, folder: Path, output: Path | None) -> tuple[Sett
 
 def read_articles(
     ctx: click.Context, paths: Sequence[Path], flaws: list[Problem], settings: Settings | None = None
-) -> Iterator[Article]:
-    """The articles of some paths, read by the settings given or those of the folder where the command is typed.
+) -> Iterator[Leaf]:
+    """The articles of some paths with what people say of them, read by the settings given or by those of this folder.
 
     Problems are told as they come and kept in `flaws`.
     """
     if not paths:
         raise click.UsageError(say("cli.paths_missing", language(ctx)))
-    for entry in read(paths, settings or load_settings(Path())):
+    for entry in read_leaves(paths, settings or load_settings(Path())):
         if isinstance(entry, Problem):
             tell(ctx, entry)
             flaws.append(entry)
@@ -100,8 +100,8 @@ def read_articles(
 
 def annotated(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem]) -> Generator[Leaf]:
     """The annotated articles of some paths. Close it: processes are at work for it."""
-    from warraq.annotate import annotate
+    from warraq.annotate import complete
     from warraq.steps.parallel import spread
 
-    work = spread(annotate, read_articles(ctx, paths, flaws), processors())
+    work = spread(complete, read_articles(ctx, paths, flaws), processors())
     yield from Bar(language(ctx))("build.annotating", work)

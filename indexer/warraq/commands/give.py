@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from warraq.commands.common import PATH, Bar, load_settings, paths_argument, processors, read_articles
-from warraq.model import KINDS, Article
+from warraq.model import KINDS, Leaf
 from warraq.read import Problem
 from warraq.say import say
 from warraq.settings import Settings
@@ -51,7 +51,7 @@ def export(ctx: click.Context, form: str, paths: tuple[Path, ...], output: Path 
         raise click.ClickException(say("cli.nothing_exported", language(ctx)))
     count = 0
 
-    def counted() -> Iterator[Article]:
+    def counted() -> Iterator[Leaf]:
         nonlocal count
         for article in chain((first,), articles):
             count += 1

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from warraq.address import slug
-from warraq.exports.format import PROGRAM, Format, encodable, name_id
-from warraq.facts import NAMES
+from warraq.exports.format import NAMES, PROGRAM, Format, encodable, name_id
 from warraq.model import Annotation, Leaf
 from warraq.settings import Settings
 from warraq.words import forms

@@ -14,6 +14,8 @@ from warraq.settings import Settings
 
 PROGRAM = f"warraq {__version__}"
 """The program, as exports name it."""
+NAMES = ("person", "place", "organization")
+"""The kinds of annotation that are names."""
 ANNOTATORS = {
     "sentence": "sentences", "quote": "quotes", "person": "names", "place": "names", "organization": "names",
     "date": "dates", "number": "numbers", "repair": "repairs", "word": "words",

@@ -13,8 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
-from warraq.exports.format import Format, author, encodable, json_line, name_id
-from warraq.facts import NAMES
+from warraq.exports.format import NAMES, Format, author, encodable, json_line, name_id
 from warraq.model import Annotation, Leaf
 from warraq.settings import Settings
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from warraq.address import slug
-from warraq.model import Article
+from warraq.model import Annotation, Article, Leaf
 from warraq.read.article import make_article
 from warraq.read.decode import encoding_name, find_encoding
 from warraq.read.files import File, chunks, place_below, walk
@@ -20,11 +21,14 @@ from warraq.read.jsonl import read_lines, read_list
 from warraq.read.markdown import read_markdown
 from warraq.read.problem import Problem, UnreadableError, describe
 from warraq.read.record import Record
+from warraq.read.standoff import ending, shelve, what_is_said
 from warraq.read.table import read_table
 from warraq.read.text import read_plain
 from warraq.settings import Settings
 
-__all__ = ["READERS", "Problem", "describe", "read"]
+T = TypeVar("T")
+
+__all__ = ["READERS", "Problem", "describe", "read", "read_leaves"]
 
 READERS: dict[str, Callable[[File], Iterator[Record | Problem]]] = {
     ".txt": read_plain,
@@ -43,14 +47,24 @@ _PAGES = {".html", ".htm"}
 
 
 def read(paths: Iterable[Path], settings: Settings) -> Iterator[Article | Problem]:
-    """Read all articles at and below `paths`, in an order that is always the same.
+    """Read all articles at and below `paths`, as `read_leaves` does, without what people say of them."""
+    return (found.article if isinstance(found, Leaf) else found for found in read_leaves(paths, settings))
+
+
+def read_leaves(paths: Iterable[Path], settings: Settings) -> Iterator[Leaf | Problem]:
+    """Read all articles at and below `paths`, in an order that is always the same, with people's annotations of them.
 
     What cannot be read comes as a `Problem` in its place; it never stops the rest. An id that an earlier article has
     is refused, as is one that differs from it only in the case of letters: some file systems hold both as one.
     """
     seen: dict[str, tuple[str, str]] = {}
-    for file in walk(paths):
-        for found in [file] if isinstance(file, Problem) else _read_file(file, settings):
+    paths = tuple(paths)
+    files = [*walk(paths)]
+    shelf = shelve(files, paths)
+    for file in files:
+        if isinstance(file, File) and ending(file):
+            continue
+        for found in [file] if isinstance(file, Problem) else _safely(file, _read_file(file, settings)):
             if isinstance(found, Article):
                 assert isinstance(file, File)
                 line = int(found.meta.get("line", "0"))
@@ -60,7 +74,39 @@ def read(paths: Iterable[Path], settings: Settings) -> Iterator[Article | Proble
                     key = "repeated_id" if first_id == found.id else "alike_id"
                     yield file.problem(key, line, id=found.id, other=first_id, first=first)
                     continue
-            yield found
+                yield from _with_annotations(found, shelf.of(found, file), settings)
+            else:
+                yield found
+    for file in shelf.lonely.values():
+        yield file.problem("annotation_no_article", name=file.stem)
+
+
+def _with_annotations(article: Article, files: list[File], settings: Settings) -> Iterator[Leaf | Problem]:
+    """Give what is wrong with the files of annotations that belong to an article, then the article with the rest."""
+    said: dict[Annotation, None] = {}
+    for file in files:
+        for found in _safely(file, _said(file, article, settings)):
+            if isinstance(found, Annotation):
+                said[found] = None
+            else:
+                yield found
+    yield Leaf(article, tuple(sorted(said, key=lambda note: (note.start, -note.end, note.kind))))
+
+
+def _said(file: File, article: Article, settings: Settings) -> Iterator[Annotation | Problem]:
+    yield from what_is_said(_looked_at(file, settings), article)
+
+
+def _safely(file: File, work: Iterator[T | Problem]) -> Iterator[T | Problem]:
+    """Give what is read of a file; what stops the reading becomes a problem."""
+    try:
+        yield from work
+    except UnreadableError as error:
+        yield file.failure(error)
+    except OSError as error:
+        yield file.problem("unreadable", reason=error.strerror or error)
+    except UnicodeError as error:  # it changed while it was read
+        yield file.problem("unreadable", reason=error)
 
 
 def _read_file(file: File, settings: Settings) -> Iterator[Article | Problem]:
@@ -68,26 +114,19 @@ def _read_file(file: File, settings: Settings) -> Iterator[Article | Problem]:
     if reader is None:
         yield file.problem("unknown_suffix", grave=False, suffix=file.suffix or "—", known=" ".join(READERS))
         return
-    try:
-        file = _looked_at(file, settings)
-        if file.encoding == "utf-8-sig":
-            yield file.problem("byte_order_mark", grave=False)
-        elif file.encoding != "utf-8":
-            yield file.problem("encoding", grave=False, encoding=encoding_name(file.encoding))
-        for record in reader(file):
-            if isinstance(record, Problem):
-                yield record
-            elif file.suffix in _TABLES and not {"text", settings.fields.get("text")} & record.fields.keys():
-                yield file.problem("no_text_column", 1, columns=" ".join(record.fields))
-                return  # every row would say the same
-            else:
-                yield from make_article(record, file, settings)
-    except UnreadableError as error:
-        yield file.failure(error)
-    except OSError as error:
-        yield file.problem("unreadable", reason=error.strerror or error)
-    except UnicodeError as error:  # it changed while it was read
-        yield file.problem("unreadable", reason=error)
+    file = _looked_at(file, settings)
+    if file.encoding == "utf-8-sig":
+        yield file.problem("byte_order_mark", grave=False)
+    elif file.encoding != "utf-8":
+        yield file.problem("encoding", grave=False, encoding=encoding_name(file.encoding))
+    for record in reader(file):
+        if isinstance(record, Problem):
+            yield record
+        elif file.suffix in _TABLES and not {"text", settings.fields.get("text")} & record.fields.keys():
+            yield file.problem("no_text_column", 1, columns=" ".join(record.fields))
+            return  # every row would say the same
+        else:
+            yield from make_article(record, file, settings)
 
 
 def _looked_at(file: File, settings: Settings) -> File:

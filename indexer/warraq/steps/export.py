@@ -6,9 +6,9 @@ from collections.abc import Collection, Generator, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from warraq.annotate import annotate, load
+from warraq.annotate import complete, load
 from warraq.exports import FORMATS
-from warraq.model import Article, Leaf
+from warraq.model import Leaf
 from warraq.settings import Settings
 from warraq.steps.gather import annotators
 from warraq.steps.parallel import spread
@@ -45,25 +45,25 @@ def _sit_down(order: Order, made_by: str) -> None:
     _desk[:] = [_Desk(order, Store(order.store) if order.store.is_file() else None, made_by)]
 
 
-def _leaf(desk: _Desk, article: Article) -> Leaf:
+def _leaf(desk: _Desk, begun: Leaf) -> Leaf:
     if desk.store is not None:
         try:
-            return desk.store.leaf(key_of(article, desk.made_by))
+            return desk.store.leaf(key_of(begun, desk.made_by))
         except KeyError:  # it is new, or changed since the last build
             pass
-    return annotate(article)
+    return complete(begun)
 
 
-def _piece(article: Article) -> str:
+def _piece(begun: Leaf) -> str:
     (desk,) = _desk
-    leaf, order = _leaf(desk, article), desk.order
+    leaf, order = _leaf(desk, begun), desk.order
     if order.kinds:
         leaf = replace(leaf, annotations=tuple(note for note in leaf.annotations if note.kind in order.kinds))
     return FORMATS[order.form].piece(leaf, order.settings)
 
 
-def export(articles: Iterable[Article], order: Order, jobs: int) -> Generator[str]:
-    """Give the export of articles piece by piece, in their order; memory does not grow with their number.
+def export(begun: Iterable[Leaf], order: Order, jobs: int) -> Generator[str]:
+    """Give the export of articles as they were read, piece by piece; memory does not grow with their number.
 
     Close it: processes are at work for it.
     """
@@ -72,4 +72,4 @@ def export(articles: Iterable[Article], order: Order, jobs: int) -> Generator[st
     form = FORMATS[order.form]
     if form.byte_order_mark:
         yield "\ufeff"
-    yield from form.whole(spread(_piece, articles, jobs, _sit_down, (order, annotators())), order.settings)
+    yield from form.whole(spread(_piece, begun, jobs, _sit_down, (order, annotators())), order.settings)

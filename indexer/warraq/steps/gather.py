@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from warraq.annotate import annotate, load
+from warraq.annotate import complete, load
 from warraq.facts import facts_of
-from warraq.model import Article
-from warraq.read import Problem, read
+from warraq.model import Leaf
+from warraq.read import Problem, read_leaves
 from warraq.settings import Settings
 from warraq.steps.parallel import spread
 from warraq.steps.progress import Progress
@@ -49,9 +49,9 @@ class Gathered:
     """How many articles were annotated anew."""
 
 
-def _annotated(work: tuple[str, Article]) -> tuple[str, bytes, bytes]:
-    key, article = work
-    leaf = annotate(article)
+def _annotated(work: tuple[str, Leaf]) -> tuple[str, bytes, bytes]:
+    key, begun = work
+    leaf = complete(begun)
     return key, leaf_to_bytes(leaf), facts_of(leaf).pack()
 
 
@@ -64,10 +64,10 @@ def gather(settings: Settings, store: Store, jobs: int, progress: Progress, *, s
     problems: list[Problem] = []
     made_by = annotators()
 
-    def unknown() -> Iterator[tuple[str, Article]]:
-        for entry in read([settings.root / path for path in settings.corpus], settings):
-            if isinstance(entry, Article):
-                keys[entry.id] = key = key_of(entry, made_by)
+    def unknown() -> Iterator[tuple[str, Leaf]]:
+        for entry in read_leaves([settings.root / path for path in settings.corpus], settings):
+            if isinstance(entry, Leaf):
+                keys[entry.article.id] = key = key_of(entry, made_by)
                 if key not in store:
                     load()  # does nothing after the first time; before the first article is handed to a process
                     yield key, entry

@@ -38,10 +38,12 @@ def fingerprint(*rooms: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def key_of(article: Article, annotators: str) -> str:
-    """Name a leaf: the article's whole content and the `fingerprint` of what annotates it."""
+def key_of(begun: Leaf, annotators: str) -> str:
+    """Name a leaf: the article's whole content, what people said of it, and the `fingerprint` of what annotates it."""
+    article = begun.article
     content = [article.id, article.title, article.text, article.date, article.source, sorted(article.meta.items())]
-    packed = json.dumps([annotators, content], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    said = list(map(_packed, begun.annotations))
+    packed = json.dumps([annotators, content, said], ensure_ascii=False).encode("utf-8", "surrogatepass")
     return hashlib.sha256(packed).hexdigest()[:32]
 
 
