@@ -8,7 +8,7 @@ import html5lib
 from warraq import render
 from warraq.address import article_address, name_address
 from warraq.catalogue import Copy, Mention, Name
-from warraq.facts import Card
+from warraq.facts import Card, Context
 from warraq.model import Annotation, Article, Leaf
 from warraq.settings import Settings
 
@@ -80,10 +80,12 @@ def every_page(where=None, text=None):
     told = counts()
     if text is not None:
         told = render.Counts(1, 1, {"2017": 1}, {text: 1}, {text: 1}, {}, {})
-    mention = Mention(shown, "s1", text or "زار ", text or "سالم النجار", text or " أمس", 2)
+    context = Context("s1", text or "زار ", text or "سالم النجار", text or " أمس")
+    mention = Mention(shown, (context, context), 3)
     hit = render.HitView(shown, [(text or "زار ", False), (text or "طنطا", True)], text or "", "s1")
     answer = render.Answer(1, [hit], {"typed": 1, "root": 2}, [text or "طنطة"], [text or ""])
-    view = render.ArticleView(one, shown, names, [shown], [Copy(shown, 34, same=False)], shown, shown)
+    copies = [Copy(shown, 34, same=False)]
+    view = render.ArticleView(one, shown, names, [shown], copies, [text or "سد الرقة"], shown, shown)
     pages = {
         shown.address: render.article_page(where, view),
         "index.html": render.home_page(where, render.HomeView(told, many, names[:2])),
@@ -95,7 +97,7 @@ def every_page(where=None, text=None):
         "about.html": render.about_page(where, told),
         "404.html": render.missing_page(where),
     }
-    pages |= dict(render.name_pages(where, render.NameView(names[0], [mention] * 5, names[:1])))
+    pages |= dict(render.name_pages(where, render.NameView(names[0], [mention] * 5, [(names[0], 2)])))
     pages |= dict(render.list_pages(where, render.ListView("date", "2017", many, {"2017-10": 5})))
     pages |= dict(render.list_pages(where, render.ListView("source", text or "بريد النهر", many)))
     pages |= dict(render.list_pages(where, render.ListView("category", "", many[:1])))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 from warraq.fold import fold_text
+from warraq.model import Annotation
 
 _LATIN = dict(
     zip(
@@ -48,3 +51,12 @@ def name_address(kind: str, canonical: str) -> str:
 def sentence_anchor(number: int) -> str:
     """Name the fragment of the article's `number`th sentence, counted from 1."""
     return f"s{number}"
+
+
+def anchor_at(sentences: Sequence[Annotation], offset: int) -> str:
+    """Name the fragment of the sentence that holds an offset of the text; empty before the first sentence.
+
+    `sentences` are the article's, in order.
+    """
+    place = bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
+    return sentence_anchor(int(str(sentences[place].value))) if place >= 0 else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from operator import itemgetter
@@ -13,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from warraq import render
-from warraq.address import article_address, sentence_anchor
+from warraq.address import anchor_at, article_address
 from warraq.annotate.sentences import annotate as sentences
 from warraq.facts import Card
 from warraq.index import whoosh
@@ -154,9 +153,7 @@ def _anchor(hit: Hit) -> str:
     """The fragment of the sentence with the first word found."""
     if not hit.spans:
         return ""
-    notes = list(sentences(hit.article, ()))
-    place = bisect_right([note.start for note in notes], hit.spans[0][0]) - 1
-    return sentence_anchor(int(str(notes[place].value))) if place >= 0 else ""
+    return anchor_at(list(sentences(hit.article, ())), hit.spans[0][0])
 
 
 def _queries(path: Path) -> Iterator[tuple[str, str]]:

@@ -5,17 +5,20 @@ Everything here is made from `Facts`, the little that lists need of each article
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from warraq import copies
 from warraq.address import name_address
-from warraq.facts import Card, Facts, NameFact, name_key
-from warraq.related import most_alike
+from warraq.facts import Card, Context, Facts, NameFact, name_key
+from warraq.keyphrases import choose
+from warraq.related import company, most_alike
 from warraq.settings import Settings
 
 _TOGETHER = 12  # names listed beside a name
+_PHRASES = 5  # phrases that tell what an article is about
 _COPIES = 6  # articles listed that share text with an article
 
 
@@ -39,18 +42,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in an article, with the words around its first mention there."""
+    """A name in an article, with the words around its first mentions there."""
 
     card: Card
     """The article."""
-    anchor: str
-    """Fragment of the sentence that holds it."""
-    before: str
-    """The text just before it."""
-    text: str
-    """The name as the article spells it."""
-    after: str
-    """The text just after it."""
+    contexts: tuple[Context, ...]
+    """The first mentions, in order."""
     count: int
     """How many times the article mentions it."""
 
@@ -77,12 +74,14 @@ class Catalogue:
     """Every name by its `name_key`, most mentioned first, then by key."""
     mentions: Mapping[str, tuple[Mention, ...]]
     """The articles that mention a name, newest first; only names that have a page."""
-    together: Mapping[str, tuple[str, ...]]
-    """Keys of the names found most often in the same articles; only names that have a page."""
+    together: Mapping[str, tuple[tuple[str, int], ...]]
+    """Keys of the names that keep a name company, and in how many articles; only names that have a page."""
     in_article: Mapping[str, tuple[str, ...]]
     """By article id: the keys of the names it mentions, in order of first mention."""
     related: Mapping[str, tuple[Card, ...]]
     """By article id: the articles most like it, most alike first."""
+    phrases: Mapping[str, tuple[str, ...]]
+    """By article id: what it is about, the phrase that says most first."""
     kinds: Mapping[str, int]
     """How many annotations of each kind the archive has."""
     copies: Mapping[str, tuple[Copy, ...]]
@@ -113,7 +112,7 @@ def _gather_names(
         spelt = Counter[str]()
         canonical = Counter[str]()
         for _, name in places:
-            spelt[name.text] += name.times
+            spelt.update(context.text for context in name.contexts)
             canonical[name.canonical] += name.times
         display = _by_count(canonical)[0]
         names[key] = Name(
@@ -128,29 +127,33 @@ def _gather_names(
     return {key: names[key] for key in ordered}, found
 
 
-def _gather_copies(ordered: Sequence[Facts]) -> tuple[dict[str, tuple[Copy, ...]], dict[str, str]]:
-    """The copies of each article, and the article that each copy stands for."""
-    oldest_first = ordered[::-1]
-    found = copies.find([entry.runs for entry in oldest_first])
-    leaders = copies.groups(len(oldest_first), found)
+def _gather_copies(ordered: Sequence[Facts]) -> tuple[dict[str, tuple[Copy, ...]], list[int]]:
+    """The copies of each article, and for each place that of the oldest article that is the same report."""
+    found = copies.find([entry.runs for entry in ordered[::-1]])
+    last = len(ordered) - 1
+    reports = [last - leader for leader in copies.groups(len(ordered), found)][::-1]
     members: dict[int, list[int]] = {}
-    for place, leader in enumerate(leaders):
-        members.setdefault(leader, []).append(place)
+    for place, report in enumerate(reports):
+        members.setdefault(report, []).insert(0, place)
     shares: dict[int, dict[int, int]] = {}
     for shared in found:
-        shares.setdefault(shared.first, {})[shared.second] = round(100 * shared.of_first)
-        shares.setdefault(shared.second, {})[shared.first] = round(100 * shared.of_second)
+        first, second = last - shared.first, last - shared.second
+        shares.setdefault(first, {})[second] = round(100 * shared.of_first)
+        shares.setdefault(second, {})[first] = round(100 * shared.of_second)
     listed = {}
-    for place in sorted(shares):
-        known = shares[place]
-        same = [other for other in members[leaders[place]] if other != place]
-        partly = sorted(known.keys() - set(same), key=lambda other: (-known[other], other))
-        listed[oldest_first[place].card.id] = tuple(
-            Copy(oldest_first[other].card, known.get(other, 100), leaders[other] == leaders[place])
+    for place, known in sorted(shares.items()):
+        same = [other for other in members[reports[place]] if other != place]
+        partly = sorted(known.keys() - set(same), key=lambda other: (-known[other], -other))
+        listed[ordered[place].card.id] = tuple(
+            Copy(ordered[other].card, known.get(other, 100), reports[other] == reports[place])
             for other in (*same, *partly)[:_COPIES]
         )
-    ids = [entry.card.id for entry in oldest_first]
-    return listed, {ids[place]: ids[leader] for place, leader in enumerate(leaders) if len(members[leader]) > 1}
+    return listed, reports
+
+
+def _gather_phrases(ordered: Sequence[Facts], frequency: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    rarity = {term: math.log(len(ordered) / count) for term, count in frequency.items()}
+    return {entry.card.id: choose(entry.phrases, lambda term: rarity.get(term, 0.0), _PHRASES) for entry in ordered}
 
 
 def arrange(facts: Iterable[Facts], settings: Settings) -> Catalogue:
@@ -159,10 +162,7 @@ def arrange(facts: Iterable[Facts], settings: Settings) -> Catalogue:
     names, found = _gather_names(ordered, settings.mentions)
     with_page = {key for key, name in names.items() if name.address}
     mentions = {
-        key: tuple(
-            Mention(entry.card, name.anchor, name.before, name.text, name.after, name.times)
-            for entry, name in found[key]
-        )
+        key: tuple(Mention(entry.card, name.contexts, name.times) for entry, name in found[key])
         for key in names
         if key in with_page
     }
@@ -170,13 +170,10 @@ def arrange(facts: Iterable[Facts], settings: Settings) -> Catalogue:
         entry.card.id: tuple(dict.fromkeys(name_key(name.kind, name.canonical) for name in entry.names))
         for entry in ordered
     }
-    beside: dict[str, Counter[str]] = {key: Counter() for key in with_page}
-    for keys in in_article.values():
-        listed = [key for key in keys if key in with_page]
-        for key in listed:
-            beside[key].update(other for other in listed if other != key)
-    together = {key: tuple(_by_count(beside[key])[:_TOGETHER]) for key in names if key in with_page}
-    alike = most_alike([entry.terms for entry in ordered], settings.related)
+    together = company(([key for key in keys if key in with_page] for keys in in_article.values()), _TOGETHER)
+    listed, reports = _gather_copies(ordered)
+    frequency = Counter(term for entry in ordered for term in entry.terms)
+    alike = most_alike([entry.terms for entry in ordered], frequency, reports, settings.related)
     related = {
         entry.card.id: tuple(ordered[place].card for place in places)
         for entry, places in zip(ordered, alike, strict=True)
@@ -186,4 +183,7 @@ def arrange(facts: Iterable[Facts], settings: Settings) -> Catalogue:
         kinds.update(entry.kinds)
     cards = tuple(entry.card for entry in ordered)
     counted = dict(sorted(kinds.items()))
-    return Catalogue(cards, names, mentions, together, in_article, related, counted, *_gather_copies(ordered))
+    sizes = Counter(reports)
+    groups = {card.id: cards[report].id for card, report in zip(cards, reports, strict=True) if sizes[report] > 1}
+    phrases = _gather_phrases(ordered, frequency)
+    return Catalogue(cards, names, mentions, together, in_article, related, phrases, counted, listed, groups)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from typing import NamedTuple
 
-from warraq.address import article_address, sentence_anchor
+from warraq.address import anchor_at, article_address
 from warraq.copies import fingerprint
 from warraq.fold import fold_text
+from warraq.keyphrases import NAMES, Candidate, Noun, candidates, lemmas, name_candidate, nouns
 from warraq.model import Annotation, Leaf
-from warraq.rules import RULES
+from warraq.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,30 @@ class Card:
     """How many words it has."""
 
 
+class Context(NamedTuple):
+    """A mention of a name with the words around it."""
+
+    anchor: str
+    """Fragment of the sentence that holds it."""
+    before: str
+    """The text just before it."""
+    text: str
+    """The name as it is written there."""
+    after: str
+    """The text just after it."""
+
+
 class NameFact(NamedTuple):
-    """A name as one article has it: its first mention with the words around, and how many there are."""
+    """A name as one article has it."""
 
     kind: str
+    """`person`, `place` or `organization`."""
     canonical: str
-    anchor: str
-    before: str
-    text: str
-    after: str
+    """The form it is listed under."""
     times: int
+    """How often it is mentioned."""
+    contexts: tuple[Context, ...]
+    """Its first mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +74,33 @@ class Facts:
     names: tuple[NameFact, ...]
     """The names it mentions, in order of their first mention."""
     terms: Mapping[str, int]
-    """Its content words (lemma, or stem where the lemma is unknown) and how often each stands in it."""
+    """Its names, by key, and its other nouns, by lemma, and how often each stands in it; once more for the title."""
     kinds: Mapping[str, int]
     """How many annotations of each kind it has."""
     runs: str = ""
     """The sample of its runs of words by which copies are found: see `copies.fingerprint`."""
+    phrases: tuple[Candidate, ...] = ()
+    """Phrases that may tell what it is about."""
 
     def pack(self) -> bytes:
         """Give compressed JSON of it."""
-        return zlib.compress(json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode(), 1)
+        data = {entry.name: getattr(self, entry.name) for entry in fields(self)} | {"card": asdict(self.card)}
+        return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
     @staticmethod
     def unpack(packed: bytes) -> Facts:
         """Read what `pack` gave."""
         data = json.loads(zlib.decompress(packed))
-        names = tuple(NameFact(*name) for name in data["names"])
-        return Facts(**data | {"card": Card(**data["card"]), "names": names})
+        names = tuple(
+            NameFact(kind, canonical, times, tuple(Context(*context) for context in contexts))
+            for kind, canonical, times, contexts in data["names"]
+        )
+        phrases = tuple(Candidate(text, tuple(terms), weight) for text, terms, weight in data["phrases"])
+        return Facts(**data | {"card": Card(**data["card"]), "names": names, "phrases": phrases})
 
 
-NAMES = ("person", "place", "organization")
-"""The kinds of annotation that get lists and pages of their own."""
-
-_STOP = frozenset(RULES["stop"]["words"])
 _AROUND = 70  # code points of context on each side of a mention
+_CONTEXTS = 3  # mentions of a name in one article whose surroundings are shown
 _LEAD = 200  # code points of an article's beginning in lists
 
 
@@ -109,44 +127,50 @@ def name_key(kind: str, canonical: str) -> str:
     return f"{kind} {fold_text(canonical)}"
 
 
+def _names(text: str, sentences: Sequence[Annotation], notes: Iterable[Annotation]) -> dict[str, NameFact]:
+    """The names of a text by their key, in order of first mention."""
+    mentions: dict[str, list[Annotation]] = {}
+    for note in notes:
+        mentions.setdefault(name_key(note.kind, str(note.value)), []).append(note)
+    return {
+        key: NameFact(
+            own[0].kind,
+            str(own[0].value),
+            len(own),
+            tuple(
+                Context(
+                    anchor_at(sentences, note.start),
+                    _before(text, note.start),
+                    text[note.start : note.end],
+                    _after(text, note.end),
+                )
+                for note in own[:_CONTEXTS]
+            ),
+        )
+        for key, own in mentions.items()
+    }
+
+
+def _terms(names: Mapping[str, NameFact], found: Iterable[Noun], title: frozenset[str]) -> dict[str, int]:
+    """What an article is about, and how often it says so."""
+    terms = dict(Counter(noun.lemma for noun in found))
+    for term in title & terms.keys():
+        terms[term] += 1
+    return terms | {key: name.times for key, name in names.items()}
+
+
 def facts_of(leaf: Leaf) -> Facts:
     """Draw from an annotated article what the archive's lists need of it."""
     article = leaf.article
-    sentences: list[Annotation] = []
-    first: dict[str, Annotation] = {}
-    counts: Counter[str] = Counter()
-    terms: Counter[str] = Counter()
-    forms: list[str] = []
-    for note in leaf.annotations:
-        if note.kind == "sentence":
-            sentences.append(note)
-        elif note.kind in NAMES:
-            key = name_key(note.kind, str(note.value))
-            first.setdefault(key, note)
-            counts[key] += 1
-            terms[key] += 1
-        elif note.kind == "word" and not isinstance(note.value, str):
-            forms.append(note.value["fold"])
-            term = note.value["lemma"] or note.value["stem"]
-            if len(term) > 2 and term not in _STOP and note.value["fold"] not in _STOP and not term[0].isdigit():
-                terms[term] += 1
-    starts = [sentence.start for sentence in sentences]
-    names = []
-    for key, note in first.items():
-        place = bisect_right(starts, note.start) - 1
-        anchor = sentence_anchor(int(str(sentences[place].value))) if place >= 0 else ""
-        text = article.text
-        names.append(
-            NameFact(
-                note.kind,
-                str(note.value),
-                anchor,
-                _before(text, note.start),
-                text[note.start : note.end],
-                _after(text, note.end),
-                counts[key],
-            )
-        )
+    kinds = Counter(note.kind for note in leaf.annotations)
+    sentences = [note for note in leaf.annotations if note.kind == "sentence"]
+    forms = [note.value["fold"] for note in leaf.annotations if note.kind == "word" and not isinstance(note.value, str)]
+    names = _names(article.text, sentences, (note for note in leaf.annotations if note.kind in NAMES))
+    found = nouns(leaf)
+    title_forms = {word.form for word in words(article.title)}
+    title = lemmas(title_forms)
+    named = (name_candidate(name.kind, name.canonical, key, name.times, title_forms) for key, name in names.items())
+    phrases = (*candidates(article.text, found, title), *(entry for entry in named if entry))
     card = Card(
         id=article.id,
         address=article_address(article.id),
@@ -157,5 +181,4 @@ def facts_of(leaf: Leaf) -> Facts:
         lead=_cut(article.text, _LEAD),
         words=len(forms),
     )
-    kinds = Counter(note.kind for note in leaf.annotations)
-    return Facts(card, tuple(names), dict(terms), dict(kinds), fingerprint(forms))  # asdict cannot copy a Counter
+    return Facts(card, tuple(names.values()), _terms(names, found, title), kinds, fingerprint(forms), phrases)

@@ -7,17 +7,16 @@ Everything is plain data in and text out; the caller gathers the data and writes
 bytes. Every link is relative and ends in a file name, so that a page also works from a folder.
 """
 
+from warraq.render.article import article_page
 from warraq.render.feeds import atom, robots, sitemaps
+from warraq.render.names import name_pages, names_pages
 from warraq.render.pages import (
     about_page,
-    article_page,
     dates_page,
     help_page,
     home_page,
     list_pages,
     missing_page,
-    name_pages,
-    names_pages,
     offline_page,
     search_page,
     tally_page,

@@ -36,6 +36,8 @@ class ArticleView:
     """Articles like it, most alike first."""
     copies: Sequence[Copy] = ()
     """Articles that share text with it, the same report first."""
+    phrases: Sequence[str] = ()
+    """What it is about, the phrase that says most first."""
     newer: Card | None = None
     """The next newer article."""
     older: Card | None = None
@@ -105,8 +107,8 @@ class NameView:
     """The name."""
     mentions: Sequence[Mention]
     """One for each article that mentions it, in the order to show."""
-    together: Sequence[Name] = ()
-    """Names often found with it."""
+    together: Sequence[tuple[Name, int]] = ()
+    """Names that keep it company, and in how many articles."""
 
 
 @dataclass(frozen=True, slots=True)

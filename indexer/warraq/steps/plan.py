@@ -33,12 +33,13 @@ class ArticleUnit:
     names: tuple[Name, ...]
     related: tuple[Card, ...]
     copies: tuple[Copy, ...]
+    phrases: tuple[str, ...]
     newer: Card | None
     older: Card | None
 
     def with_leaf(self, leaf: Leaf) -> ArticleView:
         """Give what the page shows."""
-        return ArticleView(leaf, self.card, self.names, self.related, self.copies, self.newer, self.older)
+        return ArticleView(leaf, self.card, self.names, self.related, self.copies, self.phrases, self.newer, self.older)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _articles(catalogue: Catalogue, leaves: Mapping[str, str]) -> Iterator[Unit]
             names=tuple(shown[key] for key in catalogue.in_article[card.id] if shown[key].address),
             related=catalogue.related[card.id],
             copies=catalogue.copies.get(card.id, ()),
+            phrases=catalogue.phrases[card.id],
             newer=cards[place - 1] if place else None,
             older=cards[place + 1] if place + 1 < len(cards) else None,
         )
@@ -134,7 +136,7 @@ def _lists(catalogue: Catalogue, counts: Counts) -> Iterator[Unit]:
 def _names(catalogue: Catalogue) -> Iterator[Unit]:
     names = catalogue.names
     for key, mentions in catalogue.mentions.items():
-        together = tuple(replace(names[other], variants=()) for other in catalogue.together[key])
+        together = tuple((replace(names[other], variants=()), both) for other, both in catalogue.together[key])
         yield Unit(names[key].address, "name", NameView(names[key], mentions, together))
     listed = tuple(replace(name, variants=()) for name in names.values() if name.address)
     yield Unit("names", "names", listed)
