@@ -3,18 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warraq.annotate.glued import cut
-from warraq.annotate.repairs import NONE, SAFE, Verdicts, annotate, decide, proposals
-from warraq.model import Annotation, Article, Leaf
+from warraq.annotate.repairs import SAFE, annotate, is_refusal, proposals
+from warraq.model import Annotation, Article
 
 
 def _repairs(text):
     return {text[it.start : it.end]: it.value for it in annotate(Article("1", "", text), ())}
-
-
-def _decided(text, accepted=(), refused=()):
-    article = Article("1", "", text)
-    leaf = Leaf(article, (Annotation(0, len(text), "sentence", "1"), *annotate(article, ())))
-    return decide(leaf, Verdicts(dict(accepted), frozenset(refused)))
 
 
 @pytest.mark.parametrize(
@@ -183,36 +177,13 @@ def test_a_hamza_that_may_be_right_is_not_listed(word):
     assert proposals(f"قيل {word} هناك") == []
 
 
-def test_what_the_publisher_accepts_is_made_wherever_it_stands_as_a_word():
-    text = "قيل ماصرح به، وماصرح غيره، ماصرحت"
-    leaf = _decided(text, {"ماصرح": "ما صرح"})
-    assert [(text[it.start : it.end], it.value) for it in leaf.annotations if it.kind == "repair"] == [
-        ("ماصرح", "ما صرح")
-    ]
-
-
-def test_what_the_publisher_accepts_may_be_of_his_own_finding_and_wins_over_ours():
-    leaf = _decided("زار الولاياتالمتحدة", {"زار": "زارت", "الولاياتالمتحدة": "الولايات المتّحدة"})
-    assert [it.value for it in leaf.annotations] == ["1", "زارت", "الولايات المتّحدة"]
-
-
-def test_what_the_publisher_refuses_is_not_made_and_the_rest_is():
-    text = "فى الولاياتالمتحدة"
-    assert [it.value for it in _decided(text).annotations] == ["1", "في", "الولايات المتحدة"]
-    assert [it.value for it in _decided(text, (), [("فى", "في")]).annotations] == ["1", "الولايات المتحدة"]
-
-
-def test_only_verdicts_on_words_of_a_text_concern_it():
-    verdicts = Verdicts({"فى": "في", "ماكان": "ما كان"}, frozenset({("ذالك", "ذلك")}))
-    assert verdicts.concerning("هو فى البيت") == Verdicts({"فى": "في"}, frozenset())
-    assert verdicts.concerning("لا شيء") == NONE
-
-
-@given(_ARABIC)
-def test_deciding_nothing_changes_nothing(text):
-    article = Article("1", "", text)
-    leaf = Leaf(article, tuple(annotate(article, ())))
-    assert decide(leaf, NONE) == leaf
+def test_nothing_is_said_of_what_people_mended_or_left_as_it_is():
+    text = "زار الولاياتالمتحدة فى مايو"
+    said = Annotation(4, 19, "repair", "الولايات المتّحدة", "repairs.tsv")
+    as_it_is = Annotation(20, 22, "repair", "فى", "repairs.tsv")
+    assert [it.value for it in annotate(Article("1", "", text), ())] == ["الولايات المتحدة", "في"]
+    assert list(annotate(Article("1", "", text), (said, as_it_is))) == []
+    assert [is_refusal(note, text) for note in (said, as_it_is)] == [False, True]
 
 
 @given(st.text(alphabet="ابتةىيهوفكلمنسر", max_size=30))

@@ -65,6 +65,8 @@ class Settings:
     """The licence of the texts, told on every page (plain text or an address)."""
     manual: bool = True
     """Whether `docs/` is rendered into the site."""
+    repairs: str = ""
+    """The file of verdicts on repairs."""
     offline: bool = False
     """Whether readers' browsers keep pages for reading without a connection (a service worker, over https)."""
 

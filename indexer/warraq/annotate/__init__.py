@@ -41,7 +41,8 @@ def annotate(article: Article, said: Sequence[Annotation] = ()) -> Leaf:
     for annotator in ANNOTATORS:
         found = annotator(article, tuple(notes))
         notes = people.settled(notes, found, said) if said else [*notes, *found]
-    return Leaf(article, tuple(sorted(notes, key=_order)))
+    meant = (note for note in notes if not repairs.is_refusal(note, article.text))
+    return Leaf(article, tuple(sorted(meant, key=_order)))
 
 
 def complete(begun: Leaf) -> Leaf:

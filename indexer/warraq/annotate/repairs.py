@@ -2,13 +2,13 @@
 
 A slip that is found is a `Proposal` with a confidence. Those that are `SAFE` become annotations whose value is the
 mended text: the article itself stays as it was written, and search finds both. The rest are only listed (`warraq check
---repairs`). The publisher has the last word on either: see `decide`.
+--repairs`). The publisher has the last word on either: see `read.verdicts`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from warraq.annotate.glued import CLITICS, STOP, cut, is_named, may_be
 from warraq.annotate.spelling import SLIPS, hamza, is_nisba
 from warraq.annotate.tokens import LONGEST, words_in
 from warraq.fold import MARKS, fold_text
-from warraq.model import Annotation, Article, Leaf
+from warraq.model import Annotation, Article
 from warraq.rules import RULES, character_class
 from warraq.words import Word
 
@@ -62,7 +62,7 @@ class Proposal(NamedTuple):
     mended: str
     """What was meant."""
     rule: str
-    """Why: `glued`, `yeh`, `nisba`, `teh`, `pronoun`, `hamza`, `clitic`, `number`, `mark`, `accepted`."""
+    """Why: `glued`, `yeh`, `nisba`, `teh`, `pronoun`, `hamza`, `clitic`, `number`, `mark`."""
     confidence: float
     """How likely it is right, from 0 to 1."""
 
@@ -72,55 +72,22 @@ class Proposal(NamedTuple):
         return self.confidence >= SAFE and self.rule not in HOUSE_STYLE
 
 
-class Verdicts(NamedTuple):
-    """What the publisher said of repairs. A word counts as it is written, tashkeel and all."""
+def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterator[Annotation]:
+    """Give the safe repairs of an article; no two overlap: the one that starts first wins, then the longer.
 
-    accepted: Mapping[str, str]
-    """What is written to what was meant: mended wherever it stands as whole words."""
-    refused: frozenset[tuple[str, str]]
-    """Pairs of what is written and what was not meant: never mended so."""
-
-    def concerning(self, text: str) -> Verdicts:
-        """Those that can matter to a text."""
-        accepted = {written: mended for written, mended in self.accepted.items() if written in text}
-        return Verdicts(accepted, frozenset(pair for pair in self.refused if pair[0] in text))
-
-
-NONE = Verdicts({}, frozenset())
-
-
-def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterable[Annotation]:  # noqa: ARG001 - the agreed form
-    """Give the safe repairs of an article; no two overlap: the one that starts first wins, then the longer."""
-    return _annotations(proposals(article.text), NONE)
-
-
-def decide(leaf: Leaf, verdicts: Verdicts) -> Leaf:
-    """Give a leaf its repairs as the publisher wants them: accepted ones made, refused ones not, the rest if safe."""
-    text = leaf.article.text
-    found = [*proposals(text), *_accepted(text, verdicts)]
-    found.sort(key=lambda one: (one.start, -one.end, -one.confidence))
-    notes = [note for note in leaf.annotations if note.kind != "repair"]
-    notes += _annotations(found, verdicts, text)
-    notes.sort(key=lambda note: (note.start, -note.end, note.kind, str(note.value)))
-    return Leaf(leaf.article, tuple(notes))
-
-
-def _annotations(found: Iterable[Proposal], verdicts: Verdicts, text: str = "") -> Iterator[Annotation]:
+    Nothing is said of what overlaps a repair that is there `before`: people have the last word.
+    """
+    said = [note for note in before if note.kind == "repair"]
     end = 0
-    for one in found:
-        written = text[one.start : one.end]
-        wanted = verdicts.accepted.get(written, "") == one.mended or (
-            one.safe and written not in verdicts.accepted and (written, one.mended) not in verdicts.refused
-        )
-        if wanted and one.start >= end:
+    for one in proposals(article.text):
+        if one.safe and one.start >= end and not any(one.start < note.end and note.start < one.end for note in said):
             yield Annotation(one.start, one.end, "repair", one.mended)
             end = one.end
 
 
-def _accepted(text: str, verdicts: Verdicts) -> Iterator[Proposal]:
-    for written, mended in verdicts.accepted.items():
-        for match in re.finditer(rf"(?<![{_ARABIC}]){re.escape(written)}(?![{_ARABIC}])", text):
-            yield Proposal(match.start(), match.end(), mended, "accepted", 1.0)
+def is_refusal(note: Annotation, text: str) -> bool:
+    """Tell whether an annotation only says that a word is right as it stands."""
+    return note.kind == "repair" and note.value == text[note.start : note.end]
 
 
 def proposals(text: str) -> list[Proposal]:

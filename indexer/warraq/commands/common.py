@@ -81,6 +81,15 @@ def archive(ctx: click.Context, folder: Path, output: Path | None) -> tuple[Sett
     return settings, output
 
 
+def what_to_read(paths: tuple[Path, ...]) -> tuple[Settings, tuple[Path, ...]]:
+    """The settings to read by and what to read: one folder that is an archive stands for its corpus."""
+    folder = paths[0] if paths else Path()
+    if len(paths) < 2 and (not paths or (folder / "mkdocs.yml").is_file() or (folder / "corpus").is_dir()):
+        settings = load_settings(folder)
+        return settings, tuple(settings.root / path for path in settings.corpus)
+    return load_settings(Path()), paths
+
+
 def read_articles(
     ctx: click.Context, paths: Sequence[Path], flaws: list[Problem], settings: Settings | None = None
 ) -> Iterator[Leaf]:

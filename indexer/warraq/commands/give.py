@@ -9,26 +9,16 @@ from pathlib import Path
 
 import click
 
-from warraq.commands.common import PATH, Bar, load_settings, paths_argument, processors, read_articles
+from warraq.commands.common import PATH, Bar, paths_argument, processors, read_articles, what_to_read
 from warraq.model import KINDS, Leaf
 from warraq.read import Problem
 from warraq.say import say
-from warraq.settings import Settings
 from warraq.spoken import Spoken, echo, language
 
 FORMS = ("webannotation", "conllu", "tei", "jsonl", "names.csv", "mentions.csv")
 """The names of `warraq.exports.FORMATS`, which nobody waits for who asks for help."""
 WITH_KINDS = ("jsonl", "webannotation")
 """The forms that can be had with some kinds of annotation alone."""
-
-
-def _where(paths: tuple[Path, ...]) -> tuple[Settings, tuple[Path, ...]]:
-    """The settings to read by and what to read: one folder that is an archive stands for its corpus."""
-    folder = paths[0] if paths else Path()
-    if len(paths) < 2 and (not paths or (folder / "mkdocs.yml").is_file() or (folder / "corpus").is_dir()):
-        settings = load_settings(folder)
-        return settings, tuple(settings.root / path for path in settings.corpus)
-    return load_settings(Path()), paths
 
 
 @click.command(cls=Spoken)
@@ -43,7 +33,7 @@ def export(ctx: click.Context, form: str, paths: tuple[Path, ...], output: Path 
 
     if kinds and form not in WITH_KINDS:
         raise click.UsageError(say("cli.no_kinds", language(ctx), form=form, forms=", ".join(WITH_KINDS)), ctx)
-    settings, paths = _where(paths)
+    settings, paths = what_to_read(paths)
     flaws: list[Problem] = []
     articles = read_articles(ctx, paths, flaws, settings)
     first = next(articles, None)

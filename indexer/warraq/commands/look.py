@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from warraq.commands.common import PATH, annotated, paths_argument, read_articles
+from warraq.commands.common import PATH, Bar, annotated, paths_argument, processors, read_articles, what_to_read
 from warraq.read import Problem
-from warraq.spoken import Spoken, echo
+from warraq.spoken import Spoken, echo, language
 
 
 @click.command(cls=Spoken)
@@ -37,8 +39,9 @@ def annotate(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) -
 @click.command(cls=Spoken)
 @paths_argument
 @click.option("--index", "folder", type=PATH)
+@click.option("--repairs", is_flag=True)
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None) -> None:
+def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, repairs: bool) -> None:
     if folder is not None:
         from warraq.index.whoosh import verify
 
@@ -48,10 +51,28 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None) -> N
         if damage:
             ctx.exit(1)
         echo(ctx, "cli.index_sound", folder=folder)
-        if not paths:
+        if not paths and not repairs:
             return
+    if repairs:
+        _list_repairs(ctx, paths)
     flaws: list[Problem] = []
     count = sum(1 for _ in read_articles(ctx, paths, flaws))
     errors = sum(flaw.grave for flaw in flaws)
     echo(ctx, "cli.checked", articles=count, errors=errors, notices=len(flaws) - errors)
     ctx.exit(bool(errors))
+
+
+def _list_repairs(ctx: click.Context, paths: tuple[Path, ...]) -> NoReturn:
+    """Print every repair of some articles or of an archive, and end."""
+    from warraq.steps.slips import as_lines, rows
+
+    flaws: list[Problem] = []
+    settings, paths = what_to_read(paths)
+    articles = Bar(language(ctx))("cli.looking", read_articles(ctx, paths, flaws, settings))
+    listed = rows(articles, processors())
+    for line in as_lines(listed):
+        click.echo(line)
+    counts = Counter(row.verdict for row in listed)
+    told = {state: counts[state] for state in ("listed", "made", "accept", "refuse")}
+    echo(ctx, "cli.repairs", err=True, **told)
+    ctx.exit(any(flaw.grave for flaw in flaws))

@@ -24,6 +24,7 @@ from warraq.read.record import Record
 from warraq.read.standoff import ending, shelve, what_is_said
 from warraq.read.table import read_table
 from warraq.read.text import read_plain
+from warraq.read.verdicts import Verdicts, read_verdicts
 from warraq.settings import Settings
 
 T = TypeVar("T")
@@ -61,6 +62,8 @@ def read_leaves(paths: Iterable[Path], settings: Settings) -> Iterator[Leaf | Pr
     paths = tuple(paths)
     files = [*walk(paths)]
     shelf = shelve(files, paths)
+    verdicts, problems = read_verdicts(settings)
+    yield from problems
     for file in files:
         if isinstance(file, File) and ending(file):
             continue
@@ -74,16 +77,18 @@ def read_leaves(paths: Iterable[Path], settings: Settings) -> Iterator[Leaf | Pr
                     key = "repeated_id" if first_id == found.id else "alike_id"
                     yield file.problem(key, line, id=found.id, other=first_id, first=first)
                     continue
-                yield from _with_annotations(found, shelf.of(found, file), settings)
+                yield from _with_annotations(found, shelf.of(found, file), settings, verdicts)
             else:
                 yield found
     for file in shelf.lonely.values():
         yield file.problem("annotation_no_article", name=file.stem)
 
 
-def _with_annotations(article: Article, files: list[File], settings: Settings) -> Iterator[Leaf | Problem]:
+def _with_annotations(
+    article: Article, files: list[File], settings: Settings, verdicts: Verdicts
+) -> Iterator[Leaf | Problem]:
     """Give what is wrong with the files of annotations that belong to an article, then the article with the rest."""
-    said: dict[Annotation, None] = {}
+    said: dict[Annotation, None] = dict.fromkeys(verdicts.of(article.text))
     for file in files:
         for found in _safely(file, _said(file, article, settings)):
             if isinstance(found, Annotation):
