@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import unicodedata
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -23,8 +25,9 @@ from warraq.annotate import annotate, complete
 from warraq.cli import main
 from warraq.commands import give
 from warraq.exports import FORMATS
-from warraq.exports.conllu import tokens
 from warraq.exports.teidates import attributes
+from warraq.exports.tokens import tokens
+from warraq.fold import fold_text
 from warraq.model import KINDS, Annotation, Article, Leaf
 from warraq.settings import Settings
 from warraq.steps import export as step
@@ -195,6 +198,46 @@ def test_parts_of_speech_are_taken_over_where_they_are_universal():
     )
     rows = conllu.check(given_out("conllu", Leaf(Article("a", "", "و ب"), words)))[0][1]
     assert [row[3] for row in rows] == ["CCONJ", "X"]
+
+
+@pytest.mark.parametrize(
+    ("written", "lemma", "clitics", "words"),
+    [
+        ("وبسيارتهم", "سياره", "و+ب+_+هم", [("و", "CCONJ"), ("ب", "ADP"), ("سيارت", "NOUN"), ("هم", "PRON")]),
+        ("وَبِسَيَّارَتِهِمْ", "سياره", "و+ب+_+هم", [("وَ", "CCONJ"), ("بِ", "ADP"), ("سَيَّارَتِ", "NOUN"), ("هِمْ", "PRON")]),
+        ("بالرقة", "رقه", "ب+ال+_", [("ب", "ADP"), ("الرقة", "NOUN")]),
+        ("للبيت", "بيت", "ل+ال+_", [("ل", "ADP"), ("البيت", "NOUN")]),
+        ("للذين", "الذي", "ل+_", [("ل", "ADP"), ("الذين", "NOUN")]),
+        ("لليل", "ليل", "ل+_", [("ل", "ADP"), ("ليل", "NOUN")]),
+        ("لله", "الله", "ل+_", [("ل", "ADP"), ("الله", "NOUN")]),
+        ("سيكون", "كان", "س+_", [("س", "AUX"), ("يكون", "NOUN")]),
+        ("البيت", "بيت", "ال+_", [("البيت", "NOUN")]),
+        ("بيت", "بيت", "و+_", [("بيت", "NOUN")]),
+        ("ب", "ب", "ب+_", [("ب", "NOUN")]),
+        ("ﻷمر", "امر", "ل+_", [("ﻷمر", "NOUN")]),
+    ],
+)
+def test_clitics_are_words_of_a_multiword_token(written, lemma, clitics, words):
+    value = {"fold": fold_text(written), "lemma": lemma, "root": "", "pos": "NOUN", "clitics": clitics}
+    name = Annotation(len(written) - 3, len(written), "place", "x") if written == "بالرقة" else None
+    notes = (Annotation(0, len(written), "word", value), *([name] if name else []))
+    ((_, rows),) = conllu.check(given_out("conllu", Leaf(Article("a", "", written), notes)))
+    written = unicodedata.normalize("NFC", written)
+    assert rows[0][:2] == (["1", written] if len(words) == 1 else [f"1-{len(words)}", written])
+    found = [(row[1], row[3]) for row in rows if "-" not in row[0]]
+    assert found == [(unicodedata.normalize("NFC", form), part) for form, part in words]
+    assert (rows[-1][2] == "هو") == (words[-1][1] == "PRON")
+    named = [row[1] for row in rows if row[9] != "_" and "Name" in conllu.misc(row)]
+    assert named == (["الرقة"] if name else [])
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("ولبكسالهميت\u064b\u0640ﻷﷲ ", max_size=9), st.text("ولبكسالهم+_", max_size=9))
+def test_no_clitics_break_the_rules(text, clitics):
+    words = (note for note in leaf(Article("a", "", text)).annotations if note.kind == "word")
+    told = tuple(replace(note, value={**dict(note.value), "clitics": clitics}) for note in words)
+    found = conllu.check(given_out("conllu", Leaf(Article("a", "", text), told)))
+    assert conllu.spelt_out(found, text) == (text if found else "")
 
 
 @settings(max_examples=150, deadline=None)
