@@ -3,17 +3,14 @@
 import hashlib
 import json
 import shutil
-import threading
-import time
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from click.testing import CliRunner
 
 from archive import ARTICLES, SETTINGS, make_archive, tree
 from browser import running
+from host import Host
 from warraq import offline
 from warraq.cli import main
 
@@ -75,43 +72,6 @@ def test_it_is_off_unless_the_publisher_wants_it(tmp_path):
 
 
 # In a browser
-
-
-class Host:
-    """A file host that can be gone, be slow, and counts what it was asked for."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.asked = []
-        self.slow = 0.0
-        host = self
-
-        class Handler(SimpleHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self):
-                host.asked.append(self.path.lstrip("/"))
-                time.sleep(host.slow)
-                super().do_GET()
-
-            def log_message(self, *_):
-                pass
-
-        self.handler = partial(Handler, directory=str(folder))
-        self.port = 0
-        self.start()
-
-    def start(self):
-        ThreadingHTTPServer.allow_reuse_address = True
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), self.handler)
-        self.server.daemon_threads = True
-        self.port = self.server.server_address[1]
-        self.address = f"http://127.0.0.1:{self.port}/"
-        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
-
-    def stop(self):
-        self.server.shutdown()
-        self.server.server_close()
 
 
 @pytest.fixture
