@@ -173,11 +173,12 @@ def arrange(facts: Iterable[Facts], settings: Settings) -> Catalogue:
     together = company(([key for key in keys if key in with_page] for keys in in_article.values()), _TOGETHER)
     listed, reports = _gather_copies(ordered)
     frequency = Counter(term for entry in ordered for term in entry.terms)
-    alike = most_alike([entry.terms for entry in ordered], frequency, reports, settings.related)
-    related = {
-        entry.card.id: tuple(ordered[place].card for place in places)
-        for entry, places in zip(ordered, alike, strict=True)
-    }
+    alike = most_alike([entry.terms for entry in ordered], frequency, reports, settings.related + _COPIES)
+    related = {}
+    for entry, places in zip(ordered, alike, strict=True):
+        copied = {copy.card for copy in listed.get(entry.card.id, ())}  # told already
+        kin = [ordered[place].card for place in places if ordered[place].card not in copied]
+        related[entry.card.id] = tuple(kin[: settings.related])
     kinds: Counter[str] = Counter()
     for entry in ordered:
         kinds.update(entry.kinds)

@@ -96,7 +96,8 @@ def _shape(form: str, lemma: str) -> _Shape | None:
     if not _STOP.isdisjoint((form, rest, lemma)):
         return None
     owned = not definite and rest.endswith(_PRONOUNS) and not lemma.endswith(rest[-1])  # حكومته, معاناتها
-    return _Shape(definite, glued, not owned, alone and not owned)
+    led = form[:glued].endswith(tuple(_PREPOSITIONS)) or rest.startswith("لل")  # بالنسبة, للغاية: often no nouns at all
+    return _Shape(definite, glued, not owned, alone and not owned and not led)
 
 
 def nouns(leaf: Leaf) -> list[Noun]:

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from warraq.render.body import CLASSES, body, named, one_line
 from warraq.render.cite import as_bibtex, as_json_ld, as_sentence
 from warraq.render.layout import KIND_KEYS, lay_out
-from warraq.render.site import Site, absolute, web_address
+from warraq.render.site import Site, absolute, short_months, web_address
+from warraq.render.timeline import timeline
 from warraq.render.views import ArticleView
 
 WORDS_A_MINUTE = 138
@@ -44,6 +45,7 @@ def article_page(site: Site, view: ArticleView) -> str:
         card=card,
         body=Markup(body(view.leaf, pages, root)),  # noqa: S704 - `body` escapes all that is not its own
         named=[(CLASSES[kind], KIND_KEYS[kind], entries) for kind, entries in groups.items()],
+        dates=timeline(view.leaf, short_months(settings.months)),
         switches=_SWITCHES,
         from_lead=article.meta.get("title_from") == "lead",
         author=article.meta.get("author", ""),
