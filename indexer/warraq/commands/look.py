@@ -40,8 +40,11 @@ def annotate(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) -
 @paths_argument
 @click.option("--index", "folder", type=PATH)
 @click.option("--repairs", is_flag=True)
+@click.option("--output", type=PATH)
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, repairs: bool) -> None:
+def check(
+    ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, repairs: bool, output: Path | None
+) -> None:
     if folder is not None:
         from warraq.index.whoosh import verify
 
@@ -54,7 +57,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, repa
         if not paths and not repairs:
             return
     if repairs:
-        _list_repairs(ctx, paths)
+        _list_repairs(ctx, paths, output)
     flaws: list[Problem] = []
     count = sum(1 for _ in read_articles(ctx, paths, flaws))
     errors = sum(flaw.grave for flaw in flaws)
@@ -62,16 +65,17 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, repa
     ctx.exit(bool(errors))
 
 
-def _list_repairs(ctx: click.Context, paths: tuple[Path, ...]) -> NoReturn:
-    """Print every repair of some articles or of an archive, and end."""
+def _list_repairs(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) -> NoReturn:
+    """Write every repair of some articles or of an archive, and end."""
     from warraq.steps.slips import as_lines, rows
 
     flaws: list[Problem] = []
     settings, paths = what_to_read(paths)
     articles = Bar(language(ctx))("cli.looking", read_articles(ctx, paths, flaws, settings))
     listed = rows(articles, processors())
-    for line in as_lines(listed):
-        click.echo(line)
+    with click.open_file(str(output or "-"), "w", encoding="utf-8", atomic=output is not None) as stream:
+        stream.writelines(f"{line}\n" for line in as_lines(listed))
+        stream.flush()  # so that a pipe that closed is noticed here
     counts = Counter(row.verdict for row in listed)
     told = {state: counts[state] for state in ("listed", "made", "accept", "refuse")}
     echo(ctx, "cli.repairs", err=True, **told)

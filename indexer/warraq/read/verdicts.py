@@ -66,8 +66,7 @@ def read_verdicts(settings: Settings) -> tuple[Verdicts, list[Problem]]:
         if meant.setdefault(written, wanted) == wanted:
             lines.setdefault(written, number)
         else:
-            values = {"written": written, "first": str(lines[written])}
-            problems.append(Problem(str(path), number, "read.verdict_twice", values, grave=True))
+            problems.append(_problem(path, number, "verdict_twice", written=written, first=str(lines[written])))
     return Verdicts(meant, path.name), problems
 
 
@@ -76,8 +75,7 @@ def _rows(path: Path) -> Iterator[tuple[int, tuple[str, str] | Problem]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = {"reason": str(getattr(error, "strerror", None) or error)}
-        yield 0, Problem(str(path), 0, "read.unreadable", reason, grave=True)
+        yield 0, _problem(path, 0, "unreadable", reason=str(getattr(error, "strerror", None) or error))
         return
     for number, line in enumerate(lines, start=1):
         columns = [*line.rstrip("\r").split("\t"), ""]
@@ -86,8 +84,12 @@ def _rows(path: Path) -> Iterator[tuple[int, tuple[str, str] | Problem]]:
             continue
         written, meant = columns[:2]
         if len(columns) < 4 or verdict not in _VERDICTS:
-            yield number, Problem(str(path), number, "read.verdict_unknown", {"verdict": verdict}, grave=True)
+            yield number, _problem(path, number, "verdict_unknown", verdict=verdict)
         elif not written.strip() or not meant.strip() or written == meant:
-            yield number, Problem(str(path), number, "read.verdict_on_nothing", {}, grave=True)
+            yield number, _problem(path, number, "verdict_on_nothing")
         else:
             yield number, (written, meant if _VERDICTS[verdict] else written)
+
+
+def _problem(path: Path, line: int, key: str, **values: str) -> Problem:
+    return Problem(str(path), line, f"read.{key}", values, grave=True)
