@@ -42,9 +42,7 @@ def annotate(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) -
 @click.option("--repairs", is_flag=True)
 @click.option("--output", type=PATH)
 @click.pass_context
-def check(
-    ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, repairs: bool, output: Path | None
-) -> None:
+def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, repairs: bool, output: Path | None) -> None:
     if folder is not None:
         from warraq.index.whoosh import verify
 
