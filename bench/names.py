@@ -25,7 +25,7 @@ import itertools
 
 import train_tagger
 
-from warraq.annotate import tagger
+from warraq.annotate import scores, tagger
 from warraq.words import words
 
 KINDS = ("person", "place", "organization")
@@ -61,15 +61,13 @@ def joined(sentences: Sequence[train_tagger.Sentence]) -> list[str]:
     return gaps
 
 
-def find(model: tagger._Scores, sentences: Sequence[train_tagger.Sentence]) -> Spans:
+def find(model: scores.Model, sentences: Sequence[train_tagger.Sentence]) -> Spans:
     """Tag sentences, `train_tagger.ARTICLE` at a time, and give the spans of tokens."""
     result: Spans = []
     for start in range(0, len(sentences), train_tagger.ARTICLE):
         part = sentences[start : start + train_tagger.ARTICLE]
-        full = [some for some in part if some.forms]
-        every = [form for some in full for form in some.forms]
-        labels, sure = tagger.label(model, every, joined(full), [len(some.forms) for some in full])
-        names = list(tagger._names(labels, sure, 0))  # noqa: SLF001
+        every = [form for some in part for form in some.forms]
+        names = tagger.tag(tagger.Row(every, joined(part), [word for some in part for word in some.told]), model)
         at = 0
         for some in part:
             spans = set()
@@ -91,11 +89,11 @@ def with_final_alef(path: Path) -> list[train_tagger.Sentence]:
     return result
 
 
-def model_of(arrays: dict[str, np.ndarray]) -> tagger._Scores:
+def model_of(arrays: dict[str, np.ndarray]) -> scores.Model:
     """Make a model ready as if read from its file."""
     content = BytesIO()
     np.savez(content, **arrays)
-    return tagger.read(content.getvalue())
+    return scores.read(content.getvalue())
 
 
 def cross_validate(knowledge: train_tagger.Knowledge, path: Path, models: int) -> None:

@@ -22,18 +22,37 @@ def _weight(z, n, rate, lasso, ridge):
 
 
 @njit(cache=True, fastmath=True)
-def _learn(z, n, at, label, slope, rate, lasso, ridge) -> None:
-    weight = _weight(z[at, label], n[at, label], rate, lasso, ridge)
+def _learn(w, z, n, at, label, slope, rate, lasso, ridge) -> None:
     grown = n[at, label] + slope * slope
-    z[at, label] += slope - (np.sqrt(grown) - np.sqrt(n[at, label])) / rate * weight
+    z[at, label] += slope - (np.sqrt(grown) - np.sqrt(n[at, label])) / rate * w[at, label]
     n[at, label] = grown
+    w[at, label] = _weight(z[at, label], grown, rate, lasso, ridge)
 
 
 @njit(cache=True, fastmath=True)
 def _epoch(
-    features, ends, starts, lengths, order, labels, z, n, move_z, move_n, allowed, begins, identity, setting, seed
+    features,
+    ends,
+    starts,
+    lengths,
+    order,
+    labels,
+    w,
+    z,
+    n,
+    move_w,
+    move_z,
+    move_n,
+    allowed,
+    begins,
+    identity,
+    setting,
+    seed,
 ) -> None:
-    """Go once through the sentences; `identity` marks features that name a word, left out for a share of the words."""
+    """Go once through the sentences; `identity` marks features that name a word, left out for a share of the words.
+
+    `w` are the weights, `z` and `n` what they follow from.
+    """
     rate, lasso, ridge, share = setting
     count = z.shape[1]
     np.random.seed(seed)
@@ -45,7 +64,7 @@ def _epoch(
         length, base = lengths[sentence], starts[sentence]
         for a in range(count):
             for b in range(count):
-                moves[a, b] = np.exp(_weight(move_z[a, b], move_n[a, b], rate, 0.0, ridge) + allowed[a, b])
+                moves[a, b] = np.exp(move_w[a, b] + allowed[a, b])
                 move_slopes[a, b] = 0.0
         for t in range(length):
             emit[t] = 0.0
@@ -54,7 +73,7 @@ def _epoch(
                 feature = features[p]
                 if not (blind[t] and identity[feature]):
                     for k in range(count):
-                        emit[t, k] += _weight(z[feature, k], n[feature, k], rate, lasso, ridge)
+                        emit[t, k] += w[feature, k]
             emit[t] = np.exp(emit[t] - emit[t].max())
         for t in range(length):
             for k in range(count):
@@ -80,23 +99,14 @@ def _epoch(
             move_slopes[labels[base + t - 1], labels[base + t]] -= 1.0
         for a in range(count):
             for k in range(count):
-                _learn(move_z, move_n, a, k, move_slopes[a, k], rate, 0.0, ridge)
+                _learn(move_w, move_z, move_n, a, k, move_slopes[a, k], rate, 0.0, ridge)
         for t in range(length):
             for k in range(count):
                 slope = forward[t, k] * backward[t, k] - (1.0 if labels[base + t] == k else 0.0)
                 if abs(slope) > 1e-4:
                     for p in range(ends[base + t], ends[base + t + 1]):
                         if not (blind[t] and identity[features[p]]):
-                            _learn(z, n, features[p], k, slope, rate, lasso, ridge)
-
-
-@njit(cache=True)
-def _all_weights(z, n, rate, lasso, ridge):
-    result = np.zeros(z.shape, np.float32)
-    for at in range(z.shape[0]):
-        for label in range(z.shape[1]):
-            result[at, label] = _weight(z[at, label], n[at, label], rate, lasso, ridge)
-    return result
+                            _learn(w, z, n, features[p], k, slope, rate, lasso, ridge)
 
 
 def allowed_moves(names):
@@ -119,11 +129,12 @@ def train(
     total, total_moves = 0.0, 0.0
     for model in range(models):
         shape = (len(identity), count)
-        z, n, move_z, move_n = np.zeros(shape), np.zeros(shape), np.zeros((count, count)), np.zeros((count, count))
+        of_features = [np.zeros(shape) for _ in range(3)]
+        of_moves = [np.zeros((count, count)) for _ in range(3)]
         random = np.random.default_rng(model)
         for epoch in range(epochs):
             order = random.permutation(len(lengths))
-            arrays = (z, n, move_z, move_n, allowed, begins, identity)
+            arrays = (*of_features, *of_moves, allowed, begins, identity)
             _epoch(
                 features,
                 ends,
@@ -135,6 +146,6 @@ def train(
                 (rate, lasso, ridge, share),
                 100 * model + epoch,
             )
-        total = total + _all_weights(z, n, rate, lasso, ridge)
-        total_moves = total_moves + _all_weights(move_z, move_n, rate, 0.0, ridge)
+        total = total + of_features[0].astype(np.float32)
+        total_moves = total_moves + of_moves[0]
     return total / models, total_moves / models + allowed

@@ -41,8 +41,12 @@ from warraq.annotate.features import (
     own,
     pair,
     split,
+    told_features,
 )
 from warraq.annotate.mentions import FEATURES, LABELS, mention_features
+from warraq.annotate.ruled import ruled, told
+from warraq.annotate.scores import OFFSETS
+from warraq.annotate.tokens import tokens as word_tokens
 from warraq.words import forms, words
 
 KIND = {"PERS": "person", "PER": "person", "LOC": "place", "ORG": "organization"}
@@ -62,6 +66,8 @@ class Sentence(NamedTuple):
     forms: list[str]
     gaps: list[str]
     labels: list[str]
+    told: list[str]
+    """What the rules take each word for."""
     tokens: list[int]
     """The token that each word is of."""
     spans: set[tuple[int, int, str]]
@@ -83,7 +89,8 @@ def sentence(tokens: Sequence[str], tags: Sequence[str]) -> Sentence:
         span = inside.get(token)
         again = at > 0 and inside.get(of[at - 1]) == span
         labels.append("O" if span is None else f"{'I' if again else 'B'}-{span[2]}")
-    return Sentence([word.form for word in found], gaps, labels, of, spans)
+    row = word_tokens(text)
+    return Sentence([word.form for word in found], gaps, labels, told(ruled(row), len(row)), of, spans)
 
 
 def _spans(tags: Sequence[str]) -> Iterable[tuple[int, int, str]]:
@@ -196,7 +203,7 @@ def features(sentences: Sequence[Sentence], lexicon: Lexicon, names: dict[int, s
             some = own(form, lexicon)
             owns[form] = [
                 [code(offset + name) for name, reach in some if reach >= least]
-                for offset, least in (("", 0), ("-1", 1), ("+1", 1))
+                for offset, least in zip(OFFSETS, (0, 1, 1), strict=True)
             ]
         return owns[form]
 
@@ -204,10 +211,14 @@ def features(sentences: Sequence[Sentence], lexicon: Lexicon, names: dict[int, s
     for some in sentences:
         row = [PAD, PAD, *some.forms, PAD, PAD]
         faces = [face(form, lexicon) for form in row]
-        pairs = [[[code(name) for name in part] for part in pair(a, b)] for a, b in itertools.pairwise(faces)]
+        pairs = [
+            [[code(offset + name) for name in pair(a, b)] for offset in OFFSETS[:2]]
+            for a, b in itertools.pairwise(faces)
+        ]
         groups = [group(form, 1, lexicon) for form in row]
         bases = [code(after_base(split(a, lexicon)[1], b.kinds)) for a, b in zip(row, faces[1:], strict=False)]
         classes = [gap_class(gap) for gap in some.gaps]
+        said = ["", *some.told, ""]
         found = []
         for at in range(len(some.forms)):
             here = at + 2
@@ -215,6 +226,7 @@ def features(sentences: Sequence[Sentence], lexicon: Lexicon, names: dict[int, s
                 *of(row[here])[0], *of(row[here - 1])[1], *of(row[here + 1])[2],
                 *pairs[here][0], *pairs[here - 1][1], code(after_groups(groups[here - 2], groups[here - 1])),
                 *map(code, gap_features(classes[at], classes[at + 1])), code("bias"), bases[here - 1],
+                *map(code, told_features(*said[at : at + 3])),
             ])  # fmt: skip
         result.append(found)
     return result
@@ -274,14 +286,14 @@ def with_mentions(
 ) -> list[list[list[int]]]:
     """Add features of mentions to the others."""
     codes = {}
-    for offset in ("", "-1", "+1"):
+    for offset in OFFSETS:
         for feature in FEATURES:
             name = offset + feature
             codes[name] = zlib.crc32(name.encode())
             names[codes[name]] = name
     result = []
-    for some, told in zip(found, seen, strict=True):
-        around = [[], *told, []]
+    for some, mentioned in zip(found, seen, strict=True):
+        around = [[], *mentioned, []]
         with_told = []
         for at, word in enumerate(some):
             near = zip(("-1", "", "+1"), around[at : at + 3], strict=True)
@@ -317,22 +329,23 @@ def train(knowledge: Knowledge, sentences: Sequence[Sentence], parts: int = 4, m
         chances.append(chances_of(other, found[start:end]))
     seen = mentions(sentences, lexicon, np.concatenate(chances))
     second = fit(with_mentions(found, seen, names), labels, names, models)
-    return arrays(lexicon, first, second)
+    return arrays(lexicon, first, second, names)
 
 
-def arrays(lexicon: Lexicon, first: Model, second: Model) -> dict[str, Any]:
+def arrays(lexicon: Lexicon, first: Model, second: Model, names: dict[int, str]) -> dict[str, Any]:
     """Put a trained tagger into the arrays of its file: weights in steps of a 127th of each label's largest."""
     width = len(LABELS)
-    every = sorted(first.rows.keys() | second.rows.keys())
-    table = np.zeros((len(every), 2 * width), dtype=np.float32)
-    for at, feature in enumerate(every):
-        if feature in first.rows:
-            table[at, :width] = first.table[first.rows[feature]]
-        if feature in second.rows:
-            table[at, width:] = second.table[second.rows[feature]]
-    scale = (np.abs(table).max(0) / 127).astype(np.float32)
+    parted = {feature: _parted(names[feature]) for feature in first.rows.keys() | second.rows.keys()}
+    every = sorted({zlib.crc32(name.encode()) for name, _ in parted.values()})
+    number = {code: at for at, code in enumerate(every)}
+    table = np.zeros((len(every), len(OFFSETS), 2 * width), dtype=np.float32)
+    for model, columns in ((first, slice(width)), (second, slice(width, None))):
+        for feature, row in model.rows.items():
+            name, offset = parted[feature]
+            table[number[zlib.crc32(name.encode())], offset, columns] = model.table[row]
+    scale = (np.abs(table).max((0, 1)) / 127).astype(np.float32)
     steps = np.round(table / scale).astype(np.int8)
-    used = np.flatnonzero(steps.any(1))
+    used = np.flatnonzero(steps.any((1, 2)))
     return {
         "features": np.array(every, dtype=np.uint32)[used],
         "weights": steps[used],
@@ -341,6 +354,12 @@ def arrays(lexicon: Lexicon, first: Model, second: Model) -> dict[str, Any]:
         "begins": tagger_crf.allowed_moves(LABELS)[1].astype(np.float32),
         **_lexicon_arrays(lexicon),
     }
+
+
+def _parted(feature: str) -> tuple[str, int]:
+    """Part a feature's name into the name proper and its place in `OFFSETS`."""
+    offset = next((at for at, prefix in enumerate(OFFSETS) if prefix and feature.startswith(prefix)), 0)
+    return feature.removeprefix(OFFSETS[offset]), offset
 
 
 def _lexicon_arrays(lexicon: Lexicon) -> dict[str, Any]:

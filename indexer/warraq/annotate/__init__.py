@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warraq import dictionaries
-from warraq.annotate import dates, gazetteer, names, numbers, people, quotes, repairs, sentences, words
+from warraq.annotate import dates, gazetteer, names, numbers, people, quotes, repairs, scores, sentences, words
 from warraq.model import Annotation, Annotator, Article, Leaf
 
 ANNOTATORS: tuple[Annotator, ...] = (
@@ -26,6 +26,7 @@ def load() -> None:
     """Load all that the annotators look things up in, so that processes forked after this share it."""
     dictionaries.load()
     gazetteer.load()
+    scores.load()
 
 
 def _order(note: Annotation) -> tuple[int, int, str, str]:

@@ -165,12 +165,14 @@ def group(form: str, level: int, lexicon: Lexicon) -> str:
     return clusters[level] if clusters else "x"
 
 
-def pair(left: Face, right: Face) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """List what two neighbours say together, of the left one and of the right one."""
-    clusters, kinds = f"{left.cluster}|{right.cluster}", f"{left.kinds}|{right.kinds}"
-    of_left = (f"kk+{clusters}", f"ss+{kinds}", f"sk+{left.kinds}|{right.cluster}")
-    of_right = (f"kk-{clusters}", f"ss-{kinds}", f"sk-{left.cluster}|{right.kinds}")
-    return of_left, of_right
+def pair(left: Face, right: Face) -> tuple[str, ...]:
+    """List what two neighbours say together: of the left one, and, with the offset -1, of the right one."""
+    return (
+        f"kk={left.cluster}|{right.cluster}",
+        f"ss={left.kinds}|{right.kinds}",
+        f"sk={left.kinds}|{right.cluster}",
+        f"ks={left.cluster}|{right.kinds}",
+    )
 
 
 def after_groups(left: str, right: str) -> str:
@@ -217,3 +219,8 @@ def around(gap: str) -> tuple[str, str]:
 def gap_features(before: str, after: str) -> tuple[str, str]:
     """List what the marks before and after a word, already sorted by `gap_class`, say of it."""
     return f"g0={before}", f"g1={after}"
+
+
+def told_features(before: str, here: str, after: str) -> tuple[str, ...]:
+    """List what the rules say of a word, having taken it and its neighbours for these (see `ruled.told`)."""
+    return f"r={here}", f"r-1={before}", f"r+1={after}", f"r3={before}|{here}|{after}"
