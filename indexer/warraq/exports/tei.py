@@ -18,6 +18,7 @@ from warraq.exports.teidates import attributes as dated
 from warraq.marks import Close, Open, nest
 from warraq.model import Annotation, Leaf
 from warraq.render.body import is_html_date, paragraphs
+from warraq.say import say
 from warraq.settings import Settings
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -170,8 +171,9 @@ def _header(leaf: Leaf, settings: Settings, register: _Register) -> str:
     meta = article.meta
     title = element("title", content(article.title))
     writer = element("author", content(meta["author"])) if meta.get("author") else ""
+    annotated = element("resp", content(say("exports.annotated", settings.language)))
     people = "".join(
-        element("respStmt", element("resp", "annotation") + element("name", content(who)), xml_id=key)
+        element("respStmt", annotated + element("name", content(who)), xml_id=key)
         for who, key in register.origins.items()
     )
     told = element("publisher", content(article.source)) if article.source else ""
@@ -213,10 +215,7 @@ def piece(leaf: Leaf, settings: Settings) -> str:
 
 
 def _corpus_header(settings: Settings) -> str:
-    how = (
-        "Names, dates, numbers, quotations, sentences and slips were marked by the program named below; what a person "
-        "marked has a resp attribute."
-    )
+    how = content(say("exports.how", settings.language))
     program = element("application", element("label", "warraq"), ident="warraq", version=__version__)
     return element(
         "teiHeader",
