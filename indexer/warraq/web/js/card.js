@@ -85,86 +85,106 @@
     arabic("dd", values.join("، "), pair);
   }
 
-  /* How often a word stands in the archive, month by month, or year by year where months are many. */
-  function plot(months, parent) {
+  /* The counts of months, or of years where months are many, with none left out: `[name, count]` in order. */
+  function periods(months) {
     const named = months.filter(([month]) => /^\d{4}/.test(month)).sort(([one], [other]) => (one < other ? -1 : 1));
-    if (!named.length) return;
+    if (!named.length) return [];
     const at = (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7) || 1) - 1;
-    const byYear = at(named.at(-1)[0]) - at(named[0][0]) >= MONTHS || named.some(([month]) => month.length < 7);
-    const step = byYear ? 12 : 1;
-    const first = Math.floor(at(named[0][0]) / step);
-    const counts = new Array(Math.floor(at(named.at(-1)[0]) / step) - first + 1).fill(0);
+    const [from, to] = [at(named[0][0]), at(named.at(-1)[0])];
+    const step = to - from >= MONTHS || named.some(([month]) => month.length < 7) ? 12 : 1;
+    const first = Math.floor(from / step);
+    const counts = new Array(Math.floor(to / step) - first + 1).fill(0);
     for (const [month, count] of named) counts[Math.floor(at(month) / step) - first] += count;
-    if (counts.length < 2) return;
-    const name = (place) => {
+    return counts.map((count, place) => {
       const month = (first + place) * step;
-      return byYear ? `${month / 12}` : `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
-    };
-    const most = Math.max(...counts);
-    const figure = element("figure", {}, parent);
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    const set = (node, values) => Object.entries(values).forEach(([key, value]) => node.setAttribute(key, value));
-    set(svg, { viewBox: `0 0 ${counts.length} 10`, preserveAspectRatio: "none", role: "img" });
-    const peak = counts.indexOf(most);
-    const told = warraq.say("word_over_time").replace("{from}", name(0)).replace("{to}", name(counts.length - 1));
-    svg.setAttribute("aria-label", told.replace("{peak}", name(peak)).replace("{count}", most));
-    counts.forEach((count, place) => {
-      const bar = document.createElementNS(svg.namespaceURI, "rect");
-      const height = count ? Math.max(0.5, (10 * count) / most) : 0;
-      set(bar, { x: place + 0.1, y: 10 - height, width: 0.8, height });
-      const title = document.createElementNS(svg.namespaceURI, "title");
-      title.textContent = `${name(place)}: ${count}`;
-      bar.append(title);
-      svg.append(bar);
+      const year = String(Math.floor(month / 12));
+      return [step === 12 ? year : `${year}-${String((month % 12) + 1).padStart(2, "0")}`, count];
     });
-    figure.append(svg);
+  }
+
+  function drawn(name, values, parent) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    Object.entries(values).forEach(([key, value]) => made.setAttribute(key, value));
+    parent.append(made);
+    return made;
+  }
+
+  /* How often a word stands in the archive through time. */
+  function plot(months, parent) {
+    const bars = periods(months);
+    if (bars.length < 2) return;
+    const peak = bars.reduce((most, bar) => (bar[1] > most[1] ? bar : most));
+    const values = { from: bars[0][0], to: bars.at(-1)[0], peak: peak[0], count: peak[1] };
+    const told = warraq.say("word_over_time").replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const figure = element("figure", {}, parent);
+    const box = { viewBox: `0 0 ${bars.length} 10`, preserveAspectRatio: "none", role: "img", "aria-label": told };
+    const svg = drawn("svg", box, figure);
+    bars.forEach(([name, count], place) => {
+      const height = count ? Math.max(0.5, (10 * count) / peak[1]) : 0;
+      const bar = drawn("rect", { x: place + 0.1, y: 10 - height, width: 0.8, height }, svg);
+      drawn("title", {}, bar).textContent = `${name}: ${count}`;
+    });
     const axis = element("figcaption", {}, figure);
-    [0, counts.length - 1].forEach((place) => element("small", { textContent: name(place) }, axis));
+    for (const name of [values.from, values.to]) element("small", { textContent: name }, axis);
+  }
+
+  /* How often the word stands in the archive; without an index, how often its stem stands on this page. */
+  function told(parent) {
+    const { words, place, known, tools } = shown;
+    const line = element("p", {}, parent);
+    line.setAttribute("role", "status");
+    if (known?.articles) {
+      spoken("span", "times", line, known.forms.reduce((sum, [, count]) => sum + count, 0));
+      spoken("span", "articles", line, known.articles);
+    } else if (known === undefined) {
+      spoken("span", "word_waiting", line);
+    } else {
+      const stem = tools.stem(words[place].form);
+      spoken("span", "times_here", line, words.filter((other) => tools.stem(other.form) === stem).length);
+    }
+  }
+
+  function ways(word, written, lemmas, parent) {
+    const list = element("ul", { className: "ways" }, parent);
+    const field = warraq.lang === "ar" ? "مدخل" : "lemma";
+    search("word_search_all", list, lemmas?.length === 1 ? `${field}:${lemmas[0]}` : word.form, "lemma");
+    search("word_search_typed", list, word.typed, "typed");
+    const copy = spoken("button", "copy", element("li", {}, list));
+    copy.type = "button";
+    copy.addEventListener("click", () => warraq.copy(written));
+  }
+
+  function forms(known, parent) {
+    if (known.forms.length < 2) return;
+    spoken("h3", "word_forms", parent);
+    const list = element("ul", { className: "forms" }, parent);
+    for (const [form, count] of known.forms.slice(0, FORMS)) {
+      const entry = element("li", {}, list);
+      arabic("bdi", form, entry);
+      entry.append(" ");
+      element("small", { textContent: count.toLocaleString("en") }, entry);
+    }
+    if (known.forms.length > FORMS) spoken("li", "word_more", list, known.forms.length - FORMS);
   }
 
   function render() {
-    const { text, words, place, known, tools } = shown;
+    const { text, words, place, known } = shown;
     const word = words[place];
     const written = text.text.slice(word.start, word.end);
     const focused = card.contains(document.activeElement) && document.activeElement.className;
     card.replaceChildren();
     arabic("h2", written, card).id = "word-shown";
-    const told = element("p", {}, card);
-    told.setAttribute("role", "status");
-    if (known?.articles) {
-      const times = known.forms.reduce((sum, [, count]) => sum + count, 0);
-      spoken("span", "times", told, times);
-      spoken("span", "articles", told, known.articles);
-    } else if (known === undefined) {
-      spoken("span", "word_waiting", told);
-    } else {
-      const stem = tools.stem(word.form);
-      spoken("span", "times_here", told, words.filter((other) => tools.stem(other.form) === stem).length);
-    }
+    told(card);
     if (known?.articles) {
       const facts = element("dl", {}, card);
       fact("word_lemma", known.lemmas, facts);
       fact("word_root", known.roots, facts);
-      if (known.forms.length > 1) {
-        spoken("h3", "word_forms", card);
-        const list = element("ul", { className: "forms" }, card);
-        for (const [form, count] of known.forms.slice(0, FORMS)) {
-          const entry = element("li", {}, list);
-          arabic("bdi", form, entry);
-          entry.append(" ");
-          element("small", { textContent: count.toLocaleString("en") }, entry);
-        }
-        if (known.forms.length > FORMS) spoken("li", "word_more", list, known.forms.length - FORMS);
-      }
+    }
+    ways(word, written, known?.lemmas, card);
+    if (known?.articles) {
+      forms(known, card);
       plot(known.months, card);
     }
-    const doors = element("ul", { className: "ways" }, card);
-    const lemma = known?.lemmas?.length === 1 && `${warraq.lang === "ar" ? "مدخل" : "lemma"}:${known.lemmas[0]}`;
-    search("word_search_all", doors, lemma || word.form, "lemma");
-    search("word_search_typed", doors, word.typed, "typed");
-    const copy = spoken("button", "copy", element("li", {}, doors));
-    copy.type = "button";
-    copy.addEventListener("click", () => warraq.copy(written));
     button("word_previous", card, () => walk(-1)).disabled = place === 0;
     button("word_next", card, () => walk(1)).disabled = place === words.length - 1;
     button("word_close", card, () => close(true));
