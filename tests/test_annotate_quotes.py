@@ -48,13 +48,13 @@ def score(cases: Iterable[dict[str, Any]], *, tell: bool = False) -> Score:
 def test_speech_is_told_from_scare_quotes_and_speakers_are_named(half):
     total = score((case for case in CASES if case["half"] == half), tell=half == "tune")
     print(half, total)  # noqa: T201 (figures and misses are for people to read)
-    assert total.spans / total.expected >= 0.98
-    assert total.speakers / total.named >= 0.95
+    assert total.spans / total.expected >= 0.97
+    assert total.speakers / total.named >= 0.94
     assert total.false == 0
 
 
 def test_there_are_enough_cases():
-    assert len(CASES) >= 60
+    assert len(CASES) >= 100
 
 
 def test_several_quotations_in_one_text_each_have_their_speaker():

@@ -95,14 +95,16 @@ def _judge(text: str, start: int, end: int) -> Span | None:  # noqa: PLR0911 (a 
         return (speaker(tokens, start) if verb is not None else None) or following
     if verb is None:
         return _unsaid(tokens, start, length, finite=finite)
-    if length >= 10 or (length >= 4 and finite) or _opened(tokens, inside):
+    reported = length >= 6 and any(token.form in speech.COMPLEMENT for token in tokens[verb:])
+    if length >= 10 or (length >= 4 and finite) or reported or _opened(tokens, inside):
         return speaker(tokens, start) or (start, start)
     return None
 
 
 def _unsaid(tokens: list[Token], start: int, length: int, *, finite: bool) -> Span | None:
     """Judge what no verb of saying leads to: بحسب فلان، «...», or so long and wordy that it can only be speech."""
-    named = according(tokens) if tokens and tokens[-1].form in "،," else None
+    leads = tokens and (tokens[-1].form in "،," or tokens[-1].form in speech.COMPLEMENT)
+    named = according(tokens) if leads else None
     if named is None and length >= 12 and finite:
         return start, start
     return named

@@ -64,7 +64,9 @@ def saying(tokens: list[Token]) -> int | None:
 
 
 def _goes_with(tokens: list[Token], place: int) -> bool:
-    """Whether a doubtful verb stands first in its clause or has a complement."""
+    """Whether a doubtful verb stands first in its clause or has a complement; عدم ذكر اسمه is no verb at all."""
+    if place and tokens[place - 1].form in {"عدم", "دون", "في", "من", "علي", "الي"}:
+        return False
     if place == 0 or tokens[place - 1].form in {"،", ".", "و"} or tokens[place].form[0] in "وف":
         return True
     return any(token.form in speech.COMPLEMENT or token.form == ":" for token in tokens[place + 1 : place + 8])
@@ -76,12 +78,14 @@ def speaker(tokens: list[Token], limit: int) -> tuple[int, int] | None:
     while (place := saying(tokens[:end])) is not None:
         form = tokens[place].form
         if form in speech.RELAYS:
-            about = next((index for index in range(place, len(tokens)) if tokens[index].form == "عن"), None)
+            link = speech.RELAYS[form]
+            about = next((index for index in range(place, len(tokens)) if tokens[index].form == link), None)
             return _name(tokens[about + 1 :], limit) if about is not None else None
         rest = tokens[place + 1 :]
         if form.removeprefix("و") in {"جاء", "ورد"}:
             rest = rest[1:]
-        named = _name(rest, limit) or (_subject_before(tokens, place) if not speech.VERBS.get(form) else None)
+        bare = speech.VERBS.get(form, "") == "" or (form[0] == "ف" and any(it.form == "اما" for it in tokens[:place]))
+        named = _name(rest, limit) or (_subject_before(tokens, place) if bare else None)
         feminine = _feminine(form)
         if named:
             return named if pronoun in {None, feminine} else None
@@ -135,6 +139,8 @@ def _stops(tokens: list[Token], place: int, first: int) -> bool:  # noqa: PLR091
     following = tokens[place + 1].form if place + 1 < len(tokens) else ""
     if form == "ذات" and place == first:
         return False  # ذات المصدر
+    if form == "عن" and place > first and tokens[place - 1].form in speech.FROM:
+        return False
     if form in speech.STOPS or form in speech.TOLD_TO or (not form.isalnum() and form not in "،,«\"“»”'-"):
         return True
     if place > first and form in speech.UTTERANCES:
@@ -143,8 +149,8 @@ def _stops(tokens: list[Token], place: int, first: int) -> bool:  # noqa: PLR091
         return place == first or following in speech.UTTERANCES or not following.startswith("ال")
     if form in {"من", "الي", "علي"}:
         return place == first or following in speech.COMPLEMENT
-    if form in {"ل", "ب"}:
-        return True  # said to «a paper», in «a place»
+    if form in {"ل", "ب"} or (place > first and form in speech.KIN):
+        return True  # said to «a paper», in «a place», to his pupils
     if (
         place > first
         and form in speech.VERBS
@@ -169,6 +175,8 @@ def _apposition(tokens: list[Token], place: int) -> int:
     if place == start or place - start > 7 or place == len(tokens):
         return 0
     form = tokens[start].form
+    if form in speech.ASKED:
+        return 0
     if form[0] in "وفبك" and not form.startswith(
         ("وزير", "وكيل", "والي", "بن", "فا", "فر", "كات", "وال", "كر", "كم", "بش")
     ):
@@ -201,6 +209,7 @@ def _subject_before(tokens: list[Token], verb: int) -> tuple[int, int] | None:
         "ان",
         "فيما",
         "بينما",
+        "اما",
     }:
         first += 1
     named = tokens[first:last]

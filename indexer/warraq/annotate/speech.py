@@ -55,8 +55,14 @@ VERBS: dict[str, str] = {
 NAMES_TOO = table("رد ختم علق جدد ورد رجح كتب كتبت رأى يرى ترى كشف ذكر دعت أقر علقت")
 """Verbs of saying that are more often another word: they say only before a colon or a complement."""
 
-RELAYS = table("نقل نقلت ونقلت ونقل ينقل تنقل وتنقل وينقل")
-"""Verbs of passing on: who speaks follows عن."""
+RELAYS: dict[str, str] = {
+    **dict.fromkeys(table("نقل نقلت ونقلت ونقل ينقل تنقل وتنقل وينقل"), "عن"),
+    **dict.fromkeys(table("نسب نسبت ونسبت ونسب ينسب تنسب وتنسب وينسب"), "الي"),
+}
+"""Verbs of passing on, and the preposition that who speaks follows."""
+
+FROM = table("النائب نائب النائبة نائبة المسؤول مسؤول المسؤولة مسؤولة صادر صادرة الصادر الصادرة عضو العضو ممثل الممثل")
+"""Words that عن belongs to: النائب عن الدائرة, بيان صادر عن الوزارة."""
 
 PARTICIPLES = table(
     "قائلا قائلة قائلين مضيفا مضيفة موضحا موضحة مؤكدا مؤكدة مشيرا مشيرة لافتا لافتة معتبرا معتبرة متابعا "
@@ -68,7 +74,7 @@ PARTICIPLES = table(
 
 COMPLEMENT = table(
     "أن إن أنه أنها أنهم أننا أنني أني إنه إنها إنهم إننا إنني إني بأن بأنه بأنها بأنهم بأننا أنهما إنهما "
-    "بأنهما لأن كأن أنا"
+    "بأنهما لأن كأن أنا فإن فإنه فإنها فإنهم"
 )
 """Words that open what is said."""
 
@@ -99,6 +105,16 @@ UTTERANCES = table(
     "المناسبة البداية النهاية السياق"
 )
 """After في they tell where something was said."""
+
+KIN = table(
+    "أمه أمها أباه أباها أخاه أخاها "
+    "لأمه لأبيه لأخيه لزوجته لابنه لابنته لأصدقائه لصديقه لتلاميذه لطلابه لأنصاره لجمهوره لمستمعيه لقرائه لزملائه "
+    "لأولاده لأهله لجاره"
+)
+"""Whom one asks or tells; folded ة and the pronoun are one, so they are listed."""
+
+ASKED = table("طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت فضلوا اشترط اشترطت")
+"""Verbs after a comma that tell of the speaker: مسؤول، طلب عدم ذكر اسمه."""
 
 BY = table("بحسب حسب وبحسب وحسب")
 """According to, before a name."""
