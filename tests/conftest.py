@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from browser import running
+from server import Server
+
 HERE = Path(__file__).parent
 
 
@@ -25,3 +28,23 @@ def golden(request):
         assert text == path.read_text(encoding="utf-8"), f"{name} differs; `pytest --rewrite` writes it anew"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """The sample archive, built and served."""
+    server = Server(HERE.parent, "--output", tmp_path_factory.mktemp("sample") / "build")
+    server.site = tmp_path_factory.getbasetemp() / "sample0/build/site"
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with running() as one:
+        yield one
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request, sample):
+    return sample.address if request.param == "http" else sample.site.as_uri() + "/"

@@ -6,9 +6,8 @@ from urllib.parse import quote
 
 import pytest
 
-from browser import WIDTHS, Watched, axe, running
+from browser import WIDTHS, Watched, axe
 from pages import parse
-from server import Server
 from warraq.address import article_address
 from warraq.read import Problem, read
 from warraq.settings import load
@@ -20,26 +19,6 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 ARTICLES = {article.id: article for article in read([ROOT / "corpus"], load(ROOT)) if not isinstance(article, Problem)}
 
 chromium = pytest.mark.browser
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory):
-    """The sample archive, built and served."""
-    server = Server(ROOT, "--output", tmp_path_factory.mktemp("sample") / "build")
-    server.site = tmp_path_factory.getbasetemp() / "sample0/build/site"
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with running() as one:
-        yield one
-
-
-@pytest.fixture(params=["http", "file"])
-def base(request, sample):
-    return sample.address if request.param == "http" else sample.site.as_uri() + "/"
 
 
 def kinds(site):

@@ -123,6 +123,24 @@
     }
   });
 
+  /* What proposes words in the box comes with the first letter; the search page has it from the start. */
+  function load(address, then) {
+    element("script", { src: warraq.base + address, onload: then }, document.head);
+  }
+
+  if (box && !document.querySelector("[data-index]")) {
+    box.addEventListener("input", function () {
+      var propose = function () {
+        load("@search.js@");
+      };
+      if (warraq.rules) {
+        propose();
+      } else {
+        load("@engine.js@", propose);
+      }
+    }, { once: true });
+  }
+
   /* The marks in the text: the page's own switches, remembered. */
   var options = document.querySelector(".opts");
   if (options) {

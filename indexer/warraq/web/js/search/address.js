@@ -44,7 +44,9 @@
     const before = field === "date" ? ui.withoutField(text, "date") : text.trim();
     if (!value) return before;
     const name = lang === "ar" ? fields[field][0] : field;
-    return `${before} ${name}:${field === "date" ? value : quoted(value)}`.trim();
+    // Between Arabic letters a date with strokes is shown as it is written; one with hyphens is not.
+    const written = field !== "date" ? quoted(value) : lang === "ar" ? value.replaceAll("-", "/") : value;
+    return `${before} ${name}:${written}`.trim();
   };
 
   function quoted(value) {

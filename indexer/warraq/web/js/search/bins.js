@@ -44,7 +44,7 @@
 
   /** The first and last bin that a date filter covers. */
   ui.covered = function (value, bins) {
-    const [from, to = from] = value.includes("..") ? value.split("..") : [value];
+    const [from, to = from] = value.replaceAll("/", "-").split("..");
     const within = bins.map(({ period }, at) => at).filter((at) => {
       const period = bins[at].period;
       const length = (end) => Math.min(end.length, period.length);
@@ -56,7 +56,7 @@
 
   /** A date in words, in the month names of the archive: of `2017-10-15` the day, of `2017` the year alone. */
   ui.date = function (date, months, lang) {
-    const match = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/.exec(date);
+    const match = /^(\d{4})(?:[-/](0[1-9]|1[0-2])(?:[-/](0[1-9]|[12]\d|3[01]))?)?$/.exec(date);
     if (!match || !match[2]) return date;
     const name = lang === "en" ? english.format(new Date(Date.UTC(2000, match[2] - 1))) : months[match[2] - 1];
     return [match[3] && Number(match[3]), name, match[1]].filter(Boolean).join(" ");

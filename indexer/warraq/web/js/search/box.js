@@ -119,6 +119,14 @@
       if (option) choose([...list.children].indexOf(option));
     });
     ui.dress(form);
+    if (document.activeElement === input) propose(); // letters may have come before this script
     return { input, close };
   };
+
+  // Every other page loads this for its box alone.
+  const form = document.querySelector("form[role=search]");
+  if (form && !document.querySelector("[data-index]")) {
+    let opening;
+    ui.combobox(form, () => (opening = opening || warraq.openIndex(warraq.base + "../index/")), () => {});
+  }
 })((globalThis.warraq = globalThis.warraq || {}));

@@ -23,7 +23,8 @@
   let answer = null;
   let shownFacets = "";
   let opening;
-  let timers = {};
+  let followed = false; // a link of this page was, and may be gone with the old answer
+  const timers = {};
 
   const later = (name, wait, action) => {
     clearTimeout(timers[name]);
@@ -41,6 +42,11 @@
     return opening;
   }
 
+  /** Whoever loses the place of the focus goes on from the heading of the answer. */
+  function keepPlace() {
+    if (followed && document.activeElement === document.body) parts.count.focus({ preventScroll: true });
+  }
+
   // What is on the page
 
   const part = (name, key, attributes) => make(name, { class: key, ...attributes });
@@ -49,7 +55,7 @@
     status: part("p", "hidden", { role: "status" }),
     wait: words("p", "searching", undefined, { class: "hint", hidden: true }),
     alert: part("div", "note", { role: "alert" }),
-    count: part("h2", "count"),
+    count: part("h2", "count", { tabindex: -1 }),
     notes: part("div", "notes"),
     levels: part("nav", "letters levels", { "data-l": "level" }),
     bar: part("div", "bar-of-views"),
@@ -108,7 +114,9 @@
     if (!plain || !link || event.defaultPrevented) return;
     event.preventDefault();
     draft = false;
-    go(ui.read(new URL(link.dataset.href || link.getAttribute("href"), location.href).search), { scroll: Boolean(link.closest(".facets, .view")) });
+    const next = ui.read(new URL(link.dataset.href || link.getAttribute("href"), location.href).search);
+    followed = true;
+    go(next, { scroll: Boolean(link.closest(".facets, .view")) });
   });
 
   // Answers
@@ -128,6 +136,7 @@
       await show[now.view](index, now, found, () => mine === asked);
       if (mine !== asked) return;
       frame(now, found);
+      keepPlace();
       busy(false);
       later("facets", draft ? 400 : 0, () => narrow(index, now));
     } catch (error) {
@@ -281,6 +290,7 @@
       };
       const width = Math.min(parts.facets.clientWidth || 260, 480);
       ui.show(parts.facets, ui.histogram(page, all.months, dates.length === 1 ? dates[0].value : "", width, choose), ui.facets(now, facets));
+      keepPlace();
     } catch (error) {
       if (state.q === now.q) fail(error);
     }
@@ -327,6 +337,7 @@
       if (event.isComposing) return;
       const q = box.input.value.trim();
       const letters = [...q].length;
+      followed = false;
       if (q === state.q || letters === 1) return;
       later("typing", PAUSE, () => go({ q, n: ui.PAGE }, { typing: true }));
     });

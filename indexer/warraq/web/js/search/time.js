@@ -148,7 +148,7 @@
   }
 
   function table(caption, head, rows, save) {
-    const button = words("button", "download_csv", undefined, { type: "button" });
+    const button = words("button", "download_csv", undefined, { type: "button", class: "quiet" });
     button.addEventListener("click", save);
     const cells = head.map((key) => (typeof key === "string" ? words("th", key, undefined, { scope: "col" }) : make("th", { scope: "col" }, key.text)));
     const body = rows.map(([first, ...rest]) => make("tr", {}, make("th", { scope: "row" }, first), rest.map((value) => make("td", {}, value))));

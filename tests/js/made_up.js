@@ -1,0 +1,92 @@
+// An index of made-up articles, as the search page is handed one, for what a real archive cannot be made to show at
+// will: slow answers, late ones, damage, hostile texts, thousands of results. It is put after the engine's own script.
+(function (warraq) {
+  "use strict";
+
+  const asked = (warraq.asked = []);
+  const delays = { بط: 400 }; // the answer to the first letters comes after that to the next
+  const wait = (text, answer) =>
+    new Promise((done) => setTimeout(() => done(answer), Object.hasOwn(delays, text) ? delays[text] : 5));
+  const HOSTILE = '<img src=x onerror="warraq.broken=1">\u202e<b>';
+
+  function size(text) {
+    if (text.includes("صفر")) return 0;
+    const all = text.includes("وحيد") ? 1 : text.includes("قليل") ? 37 : 8123;
+    return Math.ceil(all / 5 ** (text.match(/\p{L}+:/gu) || []).length);
+  }
+
+  const month = (at) => `${2011 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
+  const hit = (text, at) => ({
+    id: `made-${at}`,
+    score: 100 / (at + 1),
+    address: `a/made-${at}.html`,
+    anchor: `s${1 + (at % 4)}`,
+    title: at === 1 ? HOSTILE : `عنوان ${at}`,
+    date: `${month((at * 5) % 48)}-07`,
+    source: at === 1 ? HOSTILE : at % 2 ? "بريد المدينة" : 'صحيفة "النهار"',
+    category: "محليات",
+    snippet: [["قبل الكلمة ", false], [at === 1 ? HOSTILE : "الكتاب", true], [" وبعدها كلام يطول حتى يملأ سطرًا أو سطرين", false]],
+    why: [{ word: "كتب", form: at === 1 ? HOSTILE : "الكتاب", level: "lemma" }],
+    copies: at === 3 ? ["made-8", "made-9"] : [],
+  });
+  const some = (text, total, limit, offset, make) =>
+    Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => make(text, at + offset));
+
+  warraq.openIndex = async (base) => {
+    asked.push(["openIndex", base]);
+    if (location.search.includes("damaged")) {
+      throw { key: "search.index_damaged", values: { folder: "index", files: HOSTILE } };
+    }
+    return {
+      search(text, { level, order, limit, offset }) {
+        asked.push(["search", text, level, order, limit, offset]);
+        const total = size(text);
+        return wait(text, {
+          total,
+          hits: some(text, total, limit, offset, hit),
+          counts: { typed: total >> 2, folded: total >> 1, stem: total >> 1, lemma: total, root: total * 2 },
+          suggestions: total ? [] : ["كتاب الأدب", HOSTILE],
+          notes: text.endsWith("«") ? ["search.unclosed_quote"] : [],
+          level,
+        });
+      },
+      facets(text) {
+        asked.push(["facets", text]);
+        const total = size(text);
+        const share = (values) => values.map((value, at) => [value, Math.ceil(total / (at + 2))]);
+        const places = Array.from({ length: 20 }, (_, at) => `مكان رقم ${at}`);
+        return wait(text, {
+          source: share(["بريد المدينة", 'صحيفة "النهار"', HOSTILE]),
+          category: share(["محليات", "ثقافة"]),
+          author: [],
+          person: share(["سالم النجار"]),
+          place: share(places),
+          organization: share(["وزارة الري"]),
+          months: Array.from({ length: 48 }, (_, at) => [month(at), (at % 7) * 10]),
+        });
+      },
+      complete(prefix, limit) {
+        asked.push(["complete", prefix]);
+        const words = ["كتاب", "كتابة", "كتابات", "كتب", "بطاقة", "بطولة", "بطل"];
+        return wait("", words.filter((word) => word.startsWith(prefix)).slice(0, limit).map((word, at) => [word, 90 - at]));
+      },
+      concordance(text, { limit, offset }) {
+        const total = size(text) * 2;
+        const ends = ["جيم", "باء", "ألف", "دال"];
+        const line = (_, at) => ({
+          ...hit(text, at),
+          before: `كلام كثير قبل الكلمة المطلوبة ${ends[at % 4]} `,
+          word: at === 1 ? HOSTILE : at % 3 ? "الكتاب" : "مكتبات",
+          after: ` ${ends[(at + 1) % 4]} وكلام كثير بعدها`,
+        });
+        return wait(text, { total, lines: some(text, total, limit, offset, line) });
+      },
+      frequency(text) {
+        const months = Array.from({ length: 48 }, (_, at) => [month(at), (at % 7) * 20, (at % 7) * 10, 100]);
+        const years = (least) => [2011, 2012, 2013, 2014].map((year, at) => [year, least + at]);
+        return wait(text, { months: size(text) ? months : [], sources: [["بريد المدينة", years(5)], ['صحيفة "النهار"', years(2)], [HOSTILE, years(1)]] });
+      },
+      about: () => ({ articles: 8123 }),
+    };
+  };
+})(globalThis.warraq);
