@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive import SETTINGS, make_archive
-from browser import WIDTHS, Watched, axe, running
+from browser import WIDTHS, Watched, axe
 from host import Host
 from warraq.cli import main
 
@@ -47,12 +47,6 @@ def host(site):
     one = Host(site)
     yield one
     one.stop()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with running() as one:
-        yield one
 
 
 @pytest.fixture(params=["http", "file"])

@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 
 from archive import ARTICLES, SETTINGS, make_archive, tree
-from browser import running
 from host import Host
 from warraq import offline
 from warraq.cli import main
@@ -82,12 +81,6 @@ def host(built, tmp_path):
     one = Host(folder)
     yield one
     one.stop()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with running() as one:
-        yield one
 
 
 @contextmanager

@@ -12,7 +12,7 @@
   const BATCH = 100;
 
   const place = document.getElementById("results");
-  if (!place || !place.dataset.index) return;
+  if (!place || !place.dataset.index || !warraq.openIndex) return;
   const page = { months: place.dataset.months.split("|"), site: place.dataset.site };
   const form = document.querySelector("form.find");
   const main = document.getElementById("main");
