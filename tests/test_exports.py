@@ -20,6 +20,7 @@ from lxml import etree
 import conllu
 import tei
 from archive import ARTICLES, make_archive
+from browser import lacking
 from texts import any_text
 from warraq.annotate import annotate, complete
 from warraq.cli import main
@@ -198,6 +199,18 @@ def test_parts_of_speech_are_taken_over_where_they_are_universal():
     )
     rows = conllu.check(given_out("conllu", Leaf(Article("a", "", "و ب"), words)))[0][1]
     assert [row[3] for row in rows] == ["CCONJ", "X"]
+
+
+def test_conllu_is_what_the_treebanks_own_validator_allows():
+    """Levels 1 and 2 without a complaint, but that there are no trees."""
+    try:
+        from udtools import Validator  # noqa: PLC0415 - its absence is a skip here, and a failure in CI
+    except ImportError:
+        lacking("udtools")
+    texts = [*ARTICLES.values(), TEXT]
+    text = given_out("conllu", *(leaf(Article(f"a{place}", "", text)) for place, text in enumerate(texts)))
+    state = Validator(lang="ar", level=2, output=None).validate_file_handle(io.StringIO(text))
+    assert {incident.testid for incident in state.error_tracker} == {"invalid-head", "unknown-head"}
 
 
 @pytest.mark.parametrize(

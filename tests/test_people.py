@@ -20,7 +20,7 @@ from warraq.read import Problem, describe, read_leaves
 from warraq.read.claim import KINDS
 from warraq.settings import Settings, load
 
-TEXT = "زار طه حسين باريس في أكتوبر 1931. وقال: «المدينة نور». ثم عاد طه إلى القاهرة."
+TEXT = "زار طه حسين مدينة باريس في أكتوبر 1931. وقال: «المدينة نور». ثم عاد طه إلى القاهرة."
 ARTICLES = {"trip.txt": TEXT, "wire.jsonl": json.dumps({"id": "w/1", "text": "وصل الوفد إلى صور مساء الأحد."}) + "\n"}
 
 
@@ -247,13 +247,13 @@ def test_people_win_where_they_speak_of_the_same_thing():
     alone = found_in(article, (), "person", "place", "date", "quote", "number")
     assert ("باريس", "place", "باريس", "") in alone
     people = (
-        Annotation(*at("حسين باريس"), "organization", "حسين باريس", "ليلى"),
+        Annotation(*at("مدينة باريس"), "organization", "مدينة باريس", "ليلى"),
         Annotation(*at("أكتوبر 1931"), "date", "1931", "ليلى"),
         Annotation(*at("المدينة نور"), "quote", "طه", "ليلى"),
     )
     heard = found_in(article, people, "person", "place", "organization", "date", "quote", "number")
-    assert ("حسين باريس", "organization", "حسين باريس", "ليلى") in heard
-    assert not any(piece in {"طه حسين", "باريس"} for piece, *_ in heard)
+    assert ("مدينة باريس", "organization", "مدينة باريس", "ليلى") in heard
+    assert "باريس" not in {piece for piece, *_ in heard}
     assert [value for piece, kind, value, _ in heard if kind == "date"] == ["1931"]
     assert [(value, origin) for _, kind, value, origin in heard if kind == "quote"] == [("طه", "ليلى")]
     assert ("القاهرة", "place", "القاهرة", "") in heard
