@@ -59,7 +59,8 @@ def _spread(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def fingerprint(forms: Sequence[str]) -> str:
     """Give the sample of a text's runs, from its folded words: numbers of 32 bits in order, as base64.
 
-    Empty for a text of fewer than five words.
+    Before them stands a number of the whole text, so two texts of the same words, and they alone, have the same
+    fingerprint. Empty for a text of fewer than five words.
     """
     if len(forms) < _RUN:
         return ""
@@ -68,14 +69,14 @@ def fingerprint(forms: Sequence[str]) -> str:
     for place in range(_RUN):
         runs = runs * _ODD + words[place : place + len(runs)]
     hashes = (_spread(runs) >> np.uint64(32)).astype("<u4")
-    if len(hashes) > _WINDOW:
-        windows = np.lib.stride_tricks.sliding_window_view(hashes, _WINDOW)
-        hashes = hashes[windows.argmin(axis=1) + np.arange(len(windows))]
-    return base64.b64encode(np.unique(hashes).tobytes()).decode("ascii")
+    last = max(0, len(hashes) - _WINDOW)
+    hashes = np.minimum.reduce([hashes[shift : last + shift + 1] for shift in range(min(_WINDOW, len(hashes)))])
+    whole = zlib.crc32(words.astype("<u8").tobytes()).to_bytes(4, "little")
+    return base64.b64encode(whole + np.unique(hashes).tobytes()).decode("ascii")
 
 
-def _numbers(fingerprint: str) -> NDArray[np.uint32]:
-    return np.frombuffer(base64.b64decode(fingerprint), "<u4").astype(np.uint32)
+def _sample(fingerprint: str) -> NDArray[np.uint32]:
+    return np.frombuffer(base64.b64decode(fingerprint), "<u4", offset=4).astype(np.uint32)
 
 
 def _pairs(samples: Sequence[NDArray[np.uint32]]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -108,7 +109,7 @@ def find(fingerprints: Sequence[str]) -> list[Shared]:
         if entry and first != place:
             found.append(Shared(first, place, 1.0, 1.0, same=True))
     places = np.array(sorted(first_with.values()), np.int64)
-    samples = [_numbers(fingerprints[place]) for place in places]
+    samples = [_sample(fingerprints[place]) for place in places]
     sizes = np.array([len(sample) for sample in samples], np.int64)
     pairs, counts, rare = _pairs(samples)
     one, other = np.divmod(pairs, max(1, len(samples)))

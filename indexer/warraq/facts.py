@@ -162,15 +162,17 @@ def _terms(names: Mapping[str, NameFact], found: Iterable[Noun], title: frozense
 def facts_of(leaf: Leaf) -> Facts:
     """Draw from an annotated article what the archive's lists need of it."""
     article = leaf.article
-    kinds = Counter(note.kind for note in leaf.annotations)
-    sentences = [note for note in leaf.annotations if note.kind == "sentence"]
-    forms = [note.value["fold"] for note in leaf.annotations if note.kind == "word" and not isinstance(note.value, str)]
-    names = _names(article.text, sentences, (note for note in leaf.annotations if note.kind in NAMES))
+    notes: dict[str, list[Annotation]] = {}
+    for note in leaf.annotations:
+        notes.setdefault(note.kind, []).append(note)
+    forms = [note.value["fold"] for note in notes.get("word", ()) if not isinstance(note.value, str)]
+    named = sorted((note for kind in NAMES for note in notes.get(kind, ())), key=lambda note: note.start)
+    names = _names(article.text, notes.get("sentence", ()), named)
     found = nouns(leaf)
     title_forms = {word.form for word in words(article.title)}
     title = lemmas(title_forms)
-    named = (name_candidate(name.kind, name.canonical, key, name.times, title_forms) for key, name in names.items())
-    phrases = (*candidates(article.text, found, title), *(entry for entry in named if entry))
+    telling = (name_candidate(name.kind, name.canonical, key, name.times, title_forms) for key, name in names.items())
+    phrases = (*candidates(article.text, found, title), *(entry for entry in telling if entry))
     card = Card(
         id=article.id,
         address=article_address(article.id),
@@ -181,4 +183,5 @@ def facts_of(leaf: Leaf) -> Facts:
         lead=_cut(article.text, _LEAD),
         words=len(forms),
     )
+    kinds = {kind: len(of_kind) for kind, of_kind in notes.items()}
     return Facts(card, tuple(names.values()), _terms(names, found, title), kinds, fingerprint(forms), phrases)

@@ -105,14 +105,15 @@ def nouns(leaf: Leaf) -> list[Noun]:
     found = []
     named = 0
     for note in leaf.annotations:
-        if note.kind == "word" and not isinstance(note.value, str):
-            if note.start >= named:
-                lemma = note.value["lemma"] or note.value["stem"]
-                shape = _shape(note.value["fold"], lemma) if lemma else None
+        if note.kind == "word":
+            value = note.value
+            if note.start >= named and not isinstance(value, str):
+                lemma = value["lemma"] or value["stem"]
+                shape = _shape(value["fold"], lemma)
                 if shape is not None:
                     found.append(Noun(note.start, note.end, lemma, shape))
-        elif note.kind in NAMES:
-            named = max(named, note.end)
+        elif note.kind in NAMES and note.end > named:
+            named = note.end
     return found
 
 
@@ -122,15 +123,17 @@ def lemmas(forms: Iterable[str]) -> frozenset[str]:
 
 
 def _chunks(text: str, found: Iterable[Noun]) -> Iterator[list[Noun]]:
-    """The runs of nouns that nothing parts: no sign, no name, no other word, no clitic."""
+    """The runs of two nouns and more that nothing parts: no sign, no name, no other word, no clitic."""
     chunk: list[Noun] = []
     for noun in found:
-        if chunk and (noun.shape.glued or not noun.shape.joins or text[chunk[-1].end : noun.start] != " "):
-            yield chunk
+        shape = noun.shape
+        if chunk and (shape.glued or not shape.joins or text[chunk[-1].end : noun.start] != " "):
+            if len(chunk) > 1:
+                yield chunk
             chunk = []
-        if noun.shape.joins:
+        if shape.joins:
             chunk.append(noun)
-    if chunk:
+    if len(chunk) > 1:
         yield chunk
 
 
@@ -140,39 +143,43 @@ def _is_phrase(run: Sequence[Noun]) -> bool:
     return marks[-1] and marks == sorted(marks)
 
 
-def _bare(text: str, glued: int) -> str:
+def _bare(text: str, run: Sequence[Noun]) -> str:
     """A phrase without what is glued to its front: `وبالمجلس` is `المجلس`, `للمجلس` too."""
-    letters = 0
-    for _ in range(glued):
-        letters += 1
-        while text[letters] in MARKS:
-            letters += 1
-    return f"ال{text[letters + 2 :]}" if text.startswith("لل", letters) else text[letters:]
+    start, end = run[0].start, run[-1].end
+    for _ in range(run[0].shape.glued):
+        start += 1
+        while text[start] in MARKS:
+            start += 1
+    return f"ال{text[start + 2 : end]}" if text.startswith("لل", start) else text[start:end]
 
 
 def candidates(text: str, found: Sequence[Noun], title: Collection[str]) -> tuple[Candidate, ...]:
     """Give the phrases that come again in a text, or whose lemmas stand in its title, the heaviest first."""
-    counts = Counter(noun.lemma for noun in found)
-    telling = (noun for noun in found if counts[noun.lemma] > 1 or noun.lemma in title)
-    times: Counter[tuple[str, ...]] = Counter()
-    shown: dict[tuple[str, ...], str] = {}
+    counts = Counter([noun.lemma for noun in found])
+    telling = [noun for noun in found if counts[noun.lemma] > 1 or noun.lemma in title]
+    runs: list[tuple[Noun, ...]] = [(noun,) for noun in telling if noun.shape.alone]
     for chunk in _chunks(text, telling):
-        for first in range(len(chunk)):
-            for size in range(1, min(_LONGEST, len(chunk) - first) + 1):
-                run = chunk[first : first + size]
-                if run[0].shape.alone if size == 1 else _is_phrase(run):
-                    terms = tuple(noun.lemma for noun in run)
-                    times[terms] += 1
-                    phrase = _bare(text[run[0].start : run[-1].end], run[0].shape.glued)
-                    if terms not in shown or len(phrase) < len(shown[terms]):
-                        shown[terms] = phrase
+        for first in range(len(chunk) - 1):
+            for size in range(2, min(_LONGEST, len(chunk) - first) + 1):
+                run = tuple(chunk[first : first + size])
+                if _is_phrase(run):
+                    runs.append(run)
+    occurrences: dict[tuple[str, ...], list[tuple[Noun, ...]]] = {}
+    for run in runs:
+        occurrences.setdefault(tuple([noun.lemma for noun in run]), []).append(run)
     made = []
-    for terms, count in times.items():
+    for terms, places in occurrences.items():
         titled = all(term in title for term in terms)
-        if count + titled > (1 if len(terms) > 1 else 2):
-            made.append(Candidate(shown[terms], terms, _weight(count, _TITLED if titled else 1.0)))
+        if len(places) + titled > (1 if len(terms) > 1 else 2):
+            shown = min((_bare(text, run) for run in places), key=len)
+            made.append(Candidate(shown, terms, _weight(len(places), _TITLED if titled else 1.0)))
     made.sort(key=lambda entry: (-entry.weight * len(entry.terms), entry.terms))
     return tuple(made[:_KEPT])
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms(canonical: str) -> tuple[str, ...]:
+    return tuple(fold_text(canonical).split())
 
 
 def name_candidate(kind: str, canonical: str, key: str, times: int, title: Collection[str]) -> Candidate | None:
@@ -180,7 +187,7 @@ def name_candidate(kind: str, canonical: str, key: str, times: int, title: Colle
 
     A person may go by the last name there.
     """
-    forms = fold_text(canonical).split()
+    forms = _forms(canonical)
     titled = all(form in title for form in (forms[-1:] if kind == "person" else forms))
     if times + titled < 2:
         return None

@@ -44,7 +44,7 @@ def article_page(site: Site, view: ArticleView) -> str:
         article=article,
         card=card,
         body=Markup(body(view.leaf, pages, root)),  # noqa: S704 - `body` escapes all that is not its own
-        named=[(CLASSES[kind], KIND_KEYS[kind], entries) for kind, entries in groups.items()],
+        named=[(CLASSES.get(kind, "so"), KIND_KEYS[kind], entries) for kind, entries in groups.items()],
         dates=timeline(view.leaf, short_months(settings.months)),
         switches=_SWITCHES,
         from_lead=article.meta.get("title_from") == "lead",

@@ -10,7 +10,9 @@ from warraq.render.site import Site, fill, web_address
 
 T = TypeVar("T")
 
-KIND_KEYS = {"person": "persons", "place": "places", "organization": "organizations", "date": "dates_in"}
+KIND_KEYS = {
+    "person": "persons", "place": "places", "organization": "organizations", "date": "dates_in", "source": "rests_on",
+}  # fmt: skip
 """The message that names several of a kind."""
 
 _NAV = (
