@@ -114,7 +114,7 @@ def test_the_table_is_what_its_tool_makes():
 
 
 def test_the_table_tells_all_it_has_of_a_word():
-    word = dictionaries.word(fold_text("كاتب"))
+    word = dictionaries.look_up(fold_text("كاتب"))
     assert word.lemmas[0] == "كاتب"
     assert {(use.part, use.vocalised) for use in word.readings} >= {("NOUN", "كاتِب")}
     assert word.root == "كتب"
@@ -124,6 +124,6 @@ def test_the_table_tells_all_it_has_of_a_word():
 
 @given(st.text(alphabet="ابتكم0123\t\n:=? ", max_size=12))
 def test_no_text_breaks_into_the_table(text):
-    for found in (dictionaries.word(text), dictionaries.word(text + "\t")):
+    for found in (dictionaries.look_up(text), dictionaries.look_up(text + "\t")):
         assert found is None or text.isalpha()
     assert all(verb.isalpha() for verb in dictionaries.verbs(text))

@@ -20,8 +20,10 @@ from importlib.resources import files
 from itertools import accumulate, islice
 from pathlib import Path
 
+from pyarabic.araby import strip_tashkeel
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
+from warraq.clitics import PRONOUNS
 from warraq.conjugate import stems
 from warraq.dictionaries import ARTICLE, BUCKETS, ENCODING, ITSELF, PARTS, TABLE
 from warraq.fold import fold_text
@@ -31,6 +33,17 @@ RARER = 100
 """How much rarer than its commonest spelling a lemma may be that tells the root of both."""
 LACKING = {"كان": "كون", "الله": "اله"}
 """Common lemmas without a root in the lists, or with themselves for one."""
+CARDINALS = (
+    "ثَلاث", "ثَلاثَة", "أَرْبَع", "أَرْبَعَة", "خَمْس", "خَمْسَة", "سِتّ", "سِتَّة", "سَبْع", "سَبْعَة", "ثَمانِي", "ثَمانِيَة",
+    "تِسْع", "تِسْعَة", "عَشَرَة", "مِئَة", "مِائَة", "أَلْف", "مِلْيُون", "مِلْيار",
+)  # fmt: skip
+FREQUENT = (("فِي", "prep", 20_000_000), *((one, "num", 300_000) for one in CARDINALS))
+"""Common words that the list of frequencies lacks, with a guess of how common they are there."""
+ORDINAL = re.compile(".ا..?ي?|أول")
+FEMININE = (("اولي", "اول"), ("اخري", "اخر"), ("كبري", "اكبر"), ("صغري", "اصغر"), ("عظمي", "اعظم"), ("وسطي", "اوسط"))
+"""Feminines and masculines that no rule joins."""
+PREPOSITIONS = frozenset(("من", "في", "عن", "علي", "الي", "مع", "بين", "عند", "لدي", "ان", "لكن", "كان", "لان", "لعل"))
+"""Their forms with pronouns are taken apart, not listed."""
 ADDED = set("سالتمونيهء")
 """The consonants that a measure may add to a root's, and the feminine ending."""
 ASSIMILATED, ASSIMILATING = set("دط"), set("زذدصضطظ")
@@ -39,7 +52,7 @@ WORD = re.compile("[ء-غف-ي]+")
 """What the table has: words of folded Arabic letters alone."""
 # Arramooz' word types, by their beginnings, as Universal Dependencies call them.
 TYPES = (
-    ("noun_prop", "PROPN"), ("noun", "NOUN"), ("adj_num", "NUM"), ("adj", "ADJ"), ("verb_pseudo", "PART"),
+    ("noun_prop", "PROPN"), ("noun", "NOUN"), ("num", "NUM"), ("adj", "ADJ"), ("verb_pseudo", "PART"),
     ("verb", "VERB"), ("adv_interrog", "PART"), ("adv_rel", "PART"), ("adv", "ADV"), ("conj_sub", "SCONJ"),
     ("conj", "CCONJ"), ("interj", "INTJ"), ("part", "PART"), ("prep", "ADP"), ("pron_dem", "DET"), ("pron", "PRON"),
     ("abbrev", "X"),
@@ -64,9 +77,12 @@ class Frequencies:
         self.readings: dict[str, Counter[tuple[str, str]]] = {}
         proper: Counter[str] = Counter()
         rows = arramooz("wordfreq", "SELECT vocalized, unvocalized, word_type, freq FROM wordfreq")
-        for vocalised, written, kind, count in rows:
-            lemma, number = fold_text(written), int(count)
+        lacking = ((vocalised, strip_tashkeel(vocalised), kind, count) for vocalised, kind, count in FREQUENT)
+        for vocalised, written, kind, count in (*rows, *lacking):
+            lemma, number = fold_text("آخر" if written == "أخرى" else written), int(count)  # a feminine of its own
             (self.verbal if kind == "verb" else self.nominal)[lemma] += number
+            if kind == "adj_num" and not ORDINAL.fullmatch(written):
+                kind = "num"  # noqa: PLW2901 - the list calls all numerals adjectives
             if kind.startswith("adj"):
                 self.adjectival[lemma] += number
             elif kind == "noun_prop":
@@ -114,6 +130,19 @@ def roots() -> dict[str, str]:
     }
 
 
+def hollow() -> dict[str, str]:
+    """Give the weak consonants that the middle of a verb of three letters stands for; none where it is no weak one."""
+    found: dict[str, str] = {}
+    for written, root in arramooz("arabicdictionary", "SELECT unvocalized, root FROM verbs"):
+        for one in plain_roots(root):
+            have = found.setdefault(fold_text(written), "")
+            if WEAK in one:
+                found[fold_text(written)] = "وي"
+            elif one[1] in "وي" and one[1] not in have:
+                found[fold_text(written)] = have + one[1]
+    return found
+
+
 def plain_roots(told: str | None) -> list[str]:
     """Give the roots that a dictionary tells, folded, a hamza being an alef and an alef an unknown weak consonant."""
     parts = (part.strip() for part in re.split("[;,/]", told or ""))
@@ -135,7 +164,9 @@ def completed(root: str, vowel: str, sure: set[str]) -> list[str]:
 
 
 def may_be(root: str, lemma: str) -> bool:
-    """Tell whether a word may be of a root: they have the same firm consonants in order, and a long root is no word."""
+    """Tell whether a word may be of a root: they have the same firm consonants in order; a root of four is no word."""
+    if len(root) > 4:
+        return False
     long = len(root) > 3 and root[:2] != root[2:]  # وسوس
     if long and ("ا" in root or root[2] in "وي" or root[-1] in "وي"):
         return False
@@ -155,11 +186,13 @@ def forms(
     nominal, verbal = frequencies.nominal, frequencies.verbal
     one = dict.fromkeys((*nominal, *rooted))
     yield from zip(one, one, strict=True)
-    for plural, lemma in plurals():
+    for plural, lemma in (*plurals(), *FEMININE):
         if lemma in nominal:
             yield plural, lemma
     for form, lemma in listed:
-        if lemma in verbal and lemma not in nominal:
+        if (lemma in verbal and lemma not in nominal) or (
+            lemma in PREPOSITIONS and form.removeprefix(lemma) in PRONOUNS
+        ):
             continue
         plain = form[2:] if form.startswith(ARTICLE) and len(form) > 4 and not lemma.startswith(ARTICLE) else form
         if len(plain) > 1 and (plain != lemma or plain not in one):
@@ -224,9 +257,10 @@ def records() -> dict[str, str]:
         )
         found[f"{key}\t"] = "\t".join(fields).rstrip("\t")
     verbs: dict[str, dict[str, None]] = {}
+    middles = hollow()
     for verb in frequencies.verbal:
         if len(verb) > 1:
-            for stem in stems(verb):
+            for stem in stems(verb, middles.get(verb, "وي")):
                 verbs.setdefault(stem, {})[verb] = None
     found.update((f"{stem}:", " ".join(verbs[stem])) for stem in sorted(verbs))
     return found

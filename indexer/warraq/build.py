@@ -34,7 +34,7 @@ __all__ = ["Built", "BusyError", "StrictError", "build", "write_index"]
 # The rooms whose change makes another index of the same leaves.
 _INDEXING = (
     "index", "search", "readings.py", "variants.py", "lexicon.py", "dictionaries.py", "conjugate.py", "roots.py",
-    "data",
+    "clitics.py", "data",
 )  # fmt: skip
 # The rooms whose change makes other lists of the same leaves.
 _ARRANGING = ("catalogue.py", "copies.py", "keyphrases.py", "related.py")

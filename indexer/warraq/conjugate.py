@@ -21,8 +21,11 @@ _PAST_CONSONANT = ("تما", "تم", "تن", "نا", "ت", "ن")
 _PRESENT_VOWEL = ("ون", "وا", "ين", "ان", "ي", "ا", "ن")
 
 
-def stems(lemma: str) -> Iterator[str]:
-    """List the stems of a folded verb lemma, each followed by the mark of its class."""
+def stems(lemma: str, weak: str = "وي") -> Iterator[str]:
+    """List the stems of a folded verb lemma, each followed by the mark of its class.
+
+    `weak` are the consonants that the middle of a hollow verb of three letters may stand for (قال, يقول; سار, يسير).
+    """
     yield lemma + PAST
     last, before = lemma[-1], lemma[-2]
     if last in "اي":  # defective: دعا, رمي, اعطي
@@ -38,9 +41,11 @@ def stems(lemma: str) -> Iterator[str]:
         yield lemma + PAST_CONSONANT
         if before == "ا" and len(lemma) in {3, 4, 5, 6}:  # hollow: قال, اراد, استقال
             yield lemma[:-2] + last + PAST_CONSONANT
+            yield lemma[:-2] + "ي" + last + PAST  # passive: قيل, اعيد
+            yield lemma[:-2] + "ي" + last + PAST_VOWEL
         if len(lemma) == 2 or (len(lemma) > 3 and lemma[0] == "ا"):  # doubled: شد, احتل
             yield lemma + last + PAST_CONSONANT
-    for trunk in _present(lemma):
+    for trunk in _present(lemma, weak):
         yield trunk + PRESENT
         if trunk[-1] in _WEAK and len(trunk) > 1:
             yield trunk[:-1] + PRESENT_VOWEL  # يدعون
@@ -48,14 +53,16 @@ def stems(lemma: str) -> Iterator[str]:
         yield trunk + PRESENT_VOWEL
 
 
-def _present(lemma: str) -> Iterator[str]:
+def _present(lemma: str, weak: str) -> Iterator[str]:
     trunk = lemma[1:] if lemma[0] == "ا" and len(lemma) > 3 else lemma
     last, before = lemma[-1], lemma[-2]
     if len(lemma) == 3:
         if lemma[0] == "و":
             yield from _endings(lemma[1:])  # وصل, يصل
+        if before == "ا" and last == "ي":
+            yield lemma[0] + "ي"  # a hamza: راي, يري
         if before == "ا":
-            for middle in "ويا":
+            for middle in (*weak, "ا"):
                 yield lemma[0] + middle + last  # يقول, يسير, ينام
             yield lemma[0] + last  # لم يقل
             return
@@ -64,9 +71,11 @@ def _present(lemma: str) -> Iterator[str]:
             return
         if lemma[0] == "ا":
             yield lemma[1:]  # كل, خذ: rare, but it is also how اا is written
+            yield "و" + lemma[1:]  # اكد, يوكد: a hamza
     if before == "ا" and lemma[0] == "ا" and len(lemma) > 3:  # اراد, استقال; اختار keeps its alef
         yield trunk[:-2] + "ي" + last
         yield trunk[:-2] + last
+        yield trunk  # passive: يعاد
     yield from _endings(trunk)
 
 

@@ -91,7 +91,7 @@ def _told(word: str, mark: bytes) -> str | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def word(form: str) -> Word | None:
+def look_up(form: str) -> Word | None:
     """Give what is known of a folded word; None where nothing is."""
     told = _told(form, b"\t")
     if told is None:
@@ -106,7 +106,7 @@ def word(form: str) -> Word | None:
         "n" in marks,
         "r" in marks,
         _log(sum(use.times for use in uses if use.part != "VERB")),
-        _log(sum(use.times for use in uses if use.part in {"ADJ", "NUM"})),
+        _log(sum(use.times for use in uses if use.part == "ADJ")),
         _log(sum(use.times for use in uses if use.part == "VERB")),
     )
 

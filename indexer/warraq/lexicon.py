@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from warraq.clitics import Parse, parses
 from warraq.conjugate import parses as verb_parses
-from warraq.conjugate import past_parses, present_parses
-from warraq.dictionaries import ARTICLE, verbs
-from warraq.dictionaries import word as look_up
+from warraq.conjugate import PRESENT, PRESENT_VOWEL, past_parses, present_parses
+from warraq.dictionaries import ARTICLE, look_up, verbs
 from warraq.roots import root
 
 
@@ -27,90 +27,20 @@ class Entry(NamedTuple):
     """The consonants it is derived from, three or four as a rule."""
 
 
-class _Parse(NamedTuple):
-    base: str
-    """The form left when the clitics are off."""
-    cost: float
-    """How unlikely these clitics are, in natural log."""
-    verb: bool | None
-    """What the clitics ask for: a verb, a noun (False), or either (None)."""
-    definite: bool = False
-    """Whether it has the article, so that it is no particle."""
-
-
-_PARTICLES = frozenset({"ADP", "PART", "CCONJ", "SCONJ", "PRON", "DET"})
+PARTICLES = frozenset({"ADP", "PART", "CCONJ", "SCONJ", "PRON", "DET"})
+"""Parts of speech (UPOS) that never take the article."""
 _UNKNOWN = Entry("", "")
 _RARE = -1.0
 """Log frequency of a lemma that has no count."""
-_ITSELF, _FEMININE, _VERB = 2.0, 1.0, 1.0
+_ITSELF, _FEMININE, _VERB, _FIRST_PERSON = 2.0, 1.0, 1.0, 6.0
 """How much likelier a word is its own lemma than another's form, and how much rarer one feminine or one verb form is
 than its lemma (natural log; set on half of UD Arabic-PUD)."""
 
-# Prefix, its cost in natural log, what must follow: True a verb, False a noun, None either.
-_PREFIXES: tuple[tuple[str, float, bool | None], ...] = tuple(
-    (conjunction + prefix, conjunction_cost + cost, verb)
-    for conjunction, conjunction_cost in (("", 0.0), ("و", 2.0), ("ف", 3.5))
-    for prefix, cost, verb in (
-        ("", 0.0, None),
-        ("ال", 0.0, False),
-        ("ب", 2.5, False),
-        ("بال", 1.0, False),
-        ("ل", 2.5, None),
-        ("لل", 1.0, False),
-        ("ك", 5.0, False),
-        ("كال", 3.0, False),
-        ("س", 3.0, True),
-    )
-)
-_SUFFIXES: tuple[tuple[str, float], ...] = (
-    ("ه", 2.5), ("ها", 2.0), ("هم", 2.0), ("هما", 3.0), ("هن", 3.0), ("نا", 3.0),
-    ("ني", 4.0), ("ي", 5.0), ("ك", 5.0), ("كم", 4.0), ("كما", 5.0),
-)  # fmt: skip
-_PREFIXES_OF = {letter: tuple(one for one in _PREFIXES if one[0][:1] in {"", letter}) for letter in "وفابلكس"}
-_SUFFIXES_OF = {letter: tuple(one for one in _SUFFIXES if one[0][-1] == letter) for letter in "هامنيك"}
 # ending taken off, what replaces it: inflection that the lists leave out
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("تين", ("ه",)), ("تان", ("ه",)), ("ات", ("ه", "")), ("يون", ("ي",)), ("يين", ("ي",)), ("ون", ("",)),
     ("ين", ("",)), ("ان", ("",)), ("ا", ("",)), ("يه", ("ي",)), ("ه", ("",)), ("تي", ("ه",)), ("ي", ("",)),
 )  # fmt: skip
-
-
-def _bases(rest: str, suffix: str) -> Iterator[str]:
-    """Give the spellings a word has without its pronoun, most likely first."""
-    if not suffix:
-        yield rest
-        return
-    last = rest[-1]
-    if last == "ت":
-        yield rest[:-1] + "ه"
-    elif last == "ا":
-        yield rest[:-1] + "ي"
-    elif last == "و":
-        yield rest + "ا"
-    if rest.endswith(("او", "اي")):
-        yield rest[:-1] + "ء"
-    yield rest
-
-
-def _parses(form: str) -> Iterator[_Parse]:
-    for prefix, cost, verb in _PREFIXES_OF.get(form[:1], _PREFIXES[:1]):
-        if not form.startswith(prefix) or len(form) - len(prefix) < 2:
-            continue
-        rest = form[len(prefix) :]
-        if prefix.endswith(("لل", "ل")) and rest.startswith("ل") and len(rest) > 3:
-            yield _Parse(rest, cost + 1, verb=False)  # لليل: one ل is the word's own
-        if prefix.endswith("ل") and rest == "له":
-            yield _Parse("الله", cost, verb=False)
-        if prefix.endswith("لل"):
-            yield _Parse("ال" + rest, cost, verb=False)  # للذين: the article is the word's own
-        definite = prefix.endswith(("ال", "لل"))
-        yield _Parse(rest, cost, verb, definite)
-        if definite:
-            continue  # a word with the article takes no pronoun
-        for suffix, suffix_cost in _SUFFIXES_OF.get(rest[-1], ()):
-            if rest.endswith(suffix) and len(rest) - len(suffix) >= 2:
-                for base in _bases(rest[: -len(suffix)], suffix):
-                    yield _Parse(base, cost + suffix_cost, verb)
 
 
 def nominal(lemma: str) -> float:
@@ -122,10 +52,10 @@ def nominal(lemma: str) -> float:
 def _is_particle(lemma: str) -> bool:
     """Tell whether a lemma is never anything that takes the article."""
     known = look_up(lemma)
-    return known is not None and known.readings != () and all(use.part in _PARTICLES for use in known.readings)
+    return known is not None and known.readings != () and all(use.part in PARTICLES for use in known.readings)
 
 
-def _candidates(parse: _Parse) -> Iterator[tuple[str, float]]:
+def _candidates(parse: Parse) -> Iterator[tuple[str, float]]:
     """Give each lemma a form without its clitics may have, with the log frequency of that lemma as that form."""
     base = parse.base
     if parse.verb is not True:
@@ -137,36 +67,38 @@ def _candidates(parse: _Parse) -> Iterator[tuple[str, float]]:
         if masculine and masculine.adjectival is not None:
             yield base[:-1], masculine.adjectival - _FEMININE
     if parse.verb is not False:
-        for stem in present_parses(base) if parse.verb else verb_parses(base):
-            for lemma in verbs(stem):
-                verb = look_up(lemma)
-                yield lemma, (verb.verbal if verb and verb.verbal is not None else _RARE) - _VERB
+        yield from verb_lemmas(parse)
+
+
+def verb_lemmas(parse: Parse) -> Iterator[tuple[str, float]]:
+    """Give each verb that a form without its clitics may be of, with its log frequency as that form."""
+    for stem in present_parses(parse.base) if parse.verb else verb_parses(parse.base):
+        for lemma in verbs(stem):
+            verb = look_up(lemma)
+            cost = _FIRST_PERSON if parse.base[0] == "ا" and stem[-1] in {PRESENT, PRESENT_VOWEL} else _VERB
+            yield lemma, (verb.verbal if verb and verb.verbal is not None else _RARE) - cost
 
 
 @lru_cache(maxsize=1 << 17)
 def _known(form: str) -> tuple[str, float]:
     """Give the likeliest lemma the dictionaries have for a form, and how likely it is; or "" and minus infinity."""
     best, most = "", -math.inf
-    for parse in _parses(form):
+    for parse in parses(form):
         for lemma, likely in _candidates(parse):
             if likely - parse.cost > most:
                 best, most = lemma, likely - parse.cost
     return best, most
 
 
-def _inflected(form: str) -> str:
-    """Guess the lemma of a form that no list has, from endings that only inflect."""
-    best, most = "", -math.inf
-    for parse in _parses(form):
+def inflected(form: str) -> Iterator[tuple[Parse, str, float]]:
+    """Guess the lemmas of a form that no list has, from endings that only inflect, with their log frequency."""
+    for parse in parses(form):
         for ending, replacements in _ENDINGS:
             if parse.base.endswith(ending) and len(parse.base) - len(ending) >= 3:
                 for replacement in replacements:
                     lemma = parse.base[: -len(ending)] + replacement
                     if lemmas(lemma):
-                        weight = nominal(lemma) - parse.cost
-                        if weight > most:
-                            best, most = lemma, weight
-    return best
+                        yield parse, lemma, nominal(lemma) - parse.cost
 
 
 @lru_cache(maxsize=1 << 17)
@@ -175,16 +107,18 @@ def analyse(form: str) -> Entry:
 
     A word that is in no dictionary has neither; nor has one that is not Arabic.
     """
-    if not _is_word(form):
+    if not is_word(form):
         return _UNKNOWN
-    lemma = _known(form)[0] or _inflected(form)
+    lemma = _known(form)[0]
+    if not lemma:
+        lemma = max(inflected(form), key=lambda guess: guess[2], default=(None, "", 0.0))[1]
     return Entry(lemma, root(lemma)) if lemma else _UNKNOWN
 
 
 def bases(form: str, most: float) -> Iterator[tuple[str, float]]:
     """List what may be left of a folded noun without its clitics, with their cost, up to `most` (natural log)."""
-    if _is_word(form):
-        for parse in _parses(form):
+    if is_word(form):
+        for parse in parses(form):
             if parse.verb is not True and parse.cost <= most:
                 yield parse.base, parse.cost
 
@@ -200,7 +134,7 @@ def commonness(form: str) -> float:
 
     10 and more is everyday news, below 5 rare or doubtful; minus infinity where the dictionaries have no reading.
     """
-    return _known(form)[1] if _is_word(form) else -math.inf
+    return _known(form)[1] if is_word(form) else -math.inf
 
 
 def final_letters(form: str) -> str:
@@ -254,5 +188,6 @@ def is_name(form: str) -> bool:
     return False
 
 
-def _is_word(form: str) -> bool:
+def is_word(form: str) -> bool:
+    """Tell whether a folded run of letters can be an Arabic word."""
     return "ء" <= form[:1] <= "ي" and len(form) < 25

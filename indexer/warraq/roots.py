@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from warraq.dictionaries import word
+from warraq.dictionaries import look_up
 
 _ANY = "?"
 """In a root: a weak consonant that the shape does not show, و or ي."""
@@ -44,11 +44,11 @@ def root(lemma: str) -> str:
     """Give the root of a folded lemma, or "" where none is known."""
     shorter = [lemma[: -len(ending)] for ending in _ENDINGS if lemma.endswith(ending) and len(lemma) > len(ending) + 2]
     for form in (lemma, *shorter):
-        known = word(form)
+        known = look_up(form)
         if known and known.root:
             return known.root
     shown = next((found for form in (lemma, *shorter) for found in shaped(form)), "")
-    feminine = word(lemma + "ه")
+    feminine = look_up(lemma + "ه")
     return shown or (feminine.root if feminine else "")
 
 
@@ -63,6 +63,6 @@ def shaped(form: str) -> Iterator[str]:
             )
             for weak in "وي" if _ANY in made else "و":
                 candidate = made.replace(_ANY, weak)
-                known = word(candidate)
+                known = look_up(candidate)
                 if known and known.is_root:
                     yield candidate
