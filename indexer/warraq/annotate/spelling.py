@@ -117,7 +117,7 @@ def _first_alef(form: str) -> tuple[int, str] | None:
     """Give where a folded word's own alef stands and how dictionaries spell it; `None` where they do not agree."""
     found: set[tuple[int, str]] = set()
     for base, _ in bases(form):
-        known = dictionaries.word(base)
+        known = dictionaries.look_up(base)
         if known is None or not (known.readings or known.lemmas):
             continue
         clitics = len(form) - len(base)
