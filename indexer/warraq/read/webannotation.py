@@ -21,11 +21,15 @@ class _Placed(json.JSONDecoder):
     def __init__(self) -> None:
         super().__init__()
         self.parse_object = self._object
-        self.scan_once = json.scanner.py_make_scanner(self)  # type: ignore[attr-defined]  # the one that calls `parse_object`
+        self.scan_once = json.scanner.py_make_scanner(self)  # type: ignore[attr-defined]  # the one that asks for `parse_object`
+        self._seen = (0, 1)  # how far lines are counted, and the line there: objects begin one after another
 
     def _object(self, begin: tuple[str, int], *more: Any) -> tuple[Any, int]:
+        text, start = begin
+        line = self._seen[1] + text.count("\n", self._seen[0], start)
+        self._seen = (start, line)
         found, end = json.decoder.JSONObject(begin, *more)  # type: ignore[attr-defined]  # typeshed leaves it out
-        return {**found, _LINE: begin[0].count("\n", 0, begin[1]) + 1}, end
+        return {**found, _LINE: line}, end
 
 
 def read_web_annotations(file: File) -> Iterator[Claim | Problem]:
