@@ -42,5 +42,5 @@ def test_sentences_and_names_do_not_overlap_their_own_kind():
 
 def test_there_is_a_tuple_that_gives_the_order():
     assert [annotator.__module__.rpartition(".")[2] for annotator in ANNOTATORS] == [
-        "sentences", "numbers", "dates", "names", "quotes", "repairs", "words",
+        "sentences", "numbers", "dates", "names", "quotes", "sources", "repairs", "words",
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-KINDS = ("sentence", "quote", "person", "place", "organization", "date", "number", "repair", "word")
+KINDS = ("sentence", "quote", "person", "place", "organization", "date", "number", "repair", "source", "word")
 """Every kind an annotation may have. People script against these names."""
 
 LEVELS = ("typed", "folded", "stem", "lemma", "root")
@@ -58,7 +58,7 @@ class Annotation:
     """One of `KINDS`."""
     value: str | Mapping[str, str] = ""
     """What is said: a quote's speaker, a date in EDTF, a number in digits, a name's canonical form, a
-    repair's mended text, a sentence's number from 1; of a word its `fold`, `stem`, `lemma` and `root`."""
+    repair's mended text, a source's name, a sentence's number from 1; of a word `fold`, `stem`, `lemma` and `root`."""
     origin: str = ""
     """Who says it, as the file names them; empty where this version's own annotator of the kind does."""
 

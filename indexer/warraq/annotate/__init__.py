@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warraq import dictionaries
-from warraq.annotate import dates, gazetteer, names, numbers, people, quotes, repairs, scores, sentences, words
+from warraq.annotate import dates, gazetteer, names, numbers, people, quotes, repairs, scores, sentences, sources, words
 from warraq.model import Annotation, Annotator, Article, Leaf
 
 ANNOTATORS: tuple[Annotator, ...] = (
@@ -17,6 +17,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     dates.annotate,
     names.annotate,
     quotes.annotate,
+    sources.annotate,
     repairs.annotate,
     words.annotate,
 )

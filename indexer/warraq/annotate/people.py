@@ -9,6 +9,7 @@ from warraq.model import Annotation
 
 GROUPS = {
     "person": "name", "place": "name", "organization": "name", "date": "date", "number": "number", "quote": "quote",
+    "source": "source",
 }  # fmt: skip
 """Kinds that speak of one thing: whoever says that a word is a place says that it is no person."""
 

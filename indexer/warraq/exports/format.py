@@ -18,7 +18,7 @@ NAMES = ("person", "place", "organization")
 """The kinds of annotation that are names."""
 ANNOTATORS = {
     "sentence": "sentences", "quote": "quotes", "person": "names", "place": "names", "organization": "names",
-    "date": "dates", "number": "numbers", "repair": "repairs", "word": "words",
+    "date": "dates", "number": "numbers", "repair": "repairs", "source": "sources", "word": "words",
 }  # fmt: skip
 """Which annotator says what is of a kind."""
 

@@ -9,7 +9,7 @@ KINDS = {
     "place": "place", "location": "place", "loc": "place", "gpe": "place", "placename": "place",
     "organization": "organization", "organisation": "organization", "org": "organization", "orgname": "organization",
     "date": "date", "time": "date", "number": "number", "num": "number",
-    "quote": "quote", "quotation": "quote",
+    "quote": "quote", "quotation": "quote", "source": "source",
 }  # fmt: skip
 """The kinds that people may say, by the names that files have for them, in small letters."""
 OWN = frozenset({"sentence", "word", "repair"})

@@ -162,24 +162,24 @@ class Named:
 
 
 def named(leaf: Leaf, pages: Collection[str] = ()) -> dict[str, list[Named]]:
-    """List the persons, places and organisations of an article, each kind by number of mentions."""
+    """List the persons, places, organisations and sources of an article, each kind by number of mentions."""
     found: dict[tuple[str, str], Named] = {}
     sentence = 0
     for note in leaf.annotations:
         value = note.value if isinstance(note.value, str) else ""
         if note.kind == "sentence" and value.isascii() and value.isdecimal():
             sentence = int(value)
-        elif note.kind in NAMES:
+        elif note.kind in NAMES or note.kind == "source":
             key = (note.kind, fold_text(value))
             if key not in found:
-                address = name_address(note.kind, value)
+                address = name_address(note.kind, value) if note.kind in NAMES else ""
                 label = value or leaf.article.text[note.start : note.end]
                 found[key] = Named(note.kind, one_line(label), address if address in pages else "")
             entry = found[key]
             entry.times += 1
             if sentence and sentence not in entry.sentences:
                 entry.sentences.append(sentence)
-    groups: dict[str, list[Named]] = {kind: [] for kind in NAMES}
+    groups: dict[str, list[Named]] = {kind: [] for kind in (*NAMES, "source")}
     for entry in found.values():
         groups[entry.kind].append(entry)
     return {kind: sorted(entries, key=lambda entry: -entry.times) for kind, entries in groups.items() if entries}
