@@ -14,7 +14,7 @@ from warraq.rules import RULES
 _JS = files("warraq").joinpath("web", "js")
 _ENGINE = ("fold", "words", "stem", "variants", "tokens", "tree", "periods", "query", "hits")
 _ARTICLE = ("reading", "highlight", "select")
-_SEARCH = ("dom", "address", "bins", "list", "facets", "histogram", "context", "time", "save", "box", "page")
+_SEARCH = ("dom", "address", "bins", "list", "facets", "histogram", "context", "time", "save", "bar", "box", "page")
 _COMMENT = re.compile(r"^ *(?://.*|/\*[\s\S]*?\*/) *\n", re.MULTILINE)
 _FOR_PEOPLE = frozenset({"about", "why", "tests"})  # what rules.json says to those who read it
 

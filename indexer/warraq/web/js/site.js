@@ -114,7 +114,7 @@
   /* The search box: `/` leads to it, on an Arabic keyboard too, where that key writes another letter. */
   var box = document.querySelector("[role=search] input");
   document.addEventListener("keydown", function (event) {
-    var slash = event.key === "/" || (event.code === "Slash" && !event.shiftKey);
+    var slash = event.key === "/" || event.key === "ظ";
     var free = !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea");
     if (box && slash && free) {
       event.preventDefault();

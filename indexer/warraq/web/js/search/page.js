@@ -8,12 +8,17 @@
   const CALM = 600; // before a changed count is told to readers of the screen
   const LONG = 500; // before the first answer is said to be on its way
   const LINES = 100;
-  const SAVED = 1000; // results in a file
-  const BATCH = 100;
 
   const place = document.getElementById("results");
   if (!place || !place.dataset.index || !warraq.openIndex) return;
-  const page = { months: place.dataset.months.split("|"), site: place.dataset.site };
+  const page = { months: place.dataset.months.split("|"), site: place.dataset.site, url };
+
+  /** The whole address of a result's sentence; none where the archive has no published place. */
+  function url(hit) {
+    const base = place.dataset.base || (location.protocol.startsWith("http") ? new URL(".", location.href).href : "");
+    return base && new URL(hit.address, base).href + (hit.anchor ? `#${hit.anchor}` : "");
+  }
+
   const form = document.querySelector("form.find");
   const main = document.getElementById("main");
 
@@ -162,7 +167,7 @@
         lines = [...lines, ...more.lines];
         const told = make("p", { class: "hint" }, ui.say("lines", { shown: ui.count(lines.length) }, more.total));
         const sort = make("nav", { class: "orders", "data-l": "by" }, words("span", "by"), ui.orders(now));
-        const save = button("download_csv", () => ui.save("concordance.csv", "text/csv", ui.linesCsv(lines, url)));
+        const save = ui.button("download_csv", () => ui.save("concordance.csv", "text/csv", ui.linesCsv(lines, page.url)));
         ui.show(parts.hits);
         ui.show(parts.view, sort, told, make("ol", { class: "kwic", lang: "ar", dir: "rtl" }, ui.lines(page, now, lines)), lines.length > 0 && save);
         proceed(lines.length < more.total, next);
@@ -179,12 +184,6 @@
       proceed(false);
     },
   };
-
-  function button(key, action) {
-    const made = words("button", key, undefined, { type: "button", class: "quiet" });
-    made.addEventListener("click", action);
-    return made;
-  }
 
   function proceed(possible, action) {
     parts.more.hidden = !possible;
@@ -208,7 +207,7 @@
     );
     ui.show(parts.levels, ui.levels(now, found.counts));
     center(parts.levels);
-    ui.show(parts.bar, found.total > 0 && [views(now), now.view === "list" && orders(now), now.view === "list" && files(found)]);
+    ui.show(parts.bar, found.total > 0 && [ui.views(now), ...(now.view === "list" ? [ui.listOrders(now), ui.files(page, now, found, open, fail)] : [])]);
     parts.bar.hidden = !found.total;
     later("status", draft ? CALM : 0, () => {
       const told = warraq.say("found", found.total);
@@ -220,53 +219,6 @@
   function center(strip) {
     const [own, all] = [strip.querySelector("[aria-current]"), strip].map((node) => node?.getBoundingClientRect());
     if (own) strip.scrollBy({ left: own.left + own.width / 2 - all.left - all.width / 2 });
-  }
-
-  const choice = (name, value, now, key) =>
-    words("a", key, undefined, { href: ui.address({ ...now, [name]: value, n: ui.PAGE }), "aria-current": now[name] === value && "true", "data-key": `${name} ${value}` });
-  const views = (now) => make("nav", { class: "views", "data-l": "views" }, ui.VIEWS.map((view) => choice("view", view, now, `view_${view}`)));
-  const orders = (now) =>
-    make("nav", { class: "orders", "data-l": "order" }, words("span", "order"), ["relevance", "date"].map((order) => choice("order", order, now, `order_${order}`)));
-
-  function files(found) {
-    const state = words("span", "saved_first", SAVED, { class: "hint", hidden: found.total <= SAVED });
-    const made = make("details", { class: "files" }, words("summary", "download"), make("div", {}, Object.keys(ui.formats).map((format) => download(format)), state));
-    made.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      made.open = false;
-      made.querySelector("summary").focus();
-    });
-    return made;
-  }
-
-  function download(format) {
-    const made = words("button", `as_${format}`, undefined, { type: "button", "data-format": format });
-    made.addEventListener("click", async () => {
-      const { q, level, order } = state;
-      const found = answer;
-      const hits = [];
-      made.disabled = true;
-      try {
-        const index = await open();
-        while (hits.length < Math.min(found.total, SAVED)) {
-          const next = await index.search(q, { level, order, limit: Math.min(BATCH, SAVED - hits.length), offset: hits.length });
-          if (!next.hits.length) break;
-          hits.push(...next.hits);
-        }
-        const about = { url, site: page.site, query: q, level, total: found.total, counts: found.counts };
-        ui.save(`results.${format}`, ui.formats[format].type, ui.formats[format].make(hits, about));
-      } catch (error) {
-        fail(error);
-      }
-      made.disabled = false;
-    });
-    return made;
-  }
-
-  /** The whole address of a result's sentence; none where the archive has no published place. */
-  function url(hit) {
-    const base = place.dataset.base || (location.protocol.startsWith("http") ? new URL(".", location.href).href : "");
-    return base && new URL(hit.address, base).href + (hit.anchor ? `#${hit.anchor}` : "");
   }
 
   // What narrows: asked for only where it is seen.
@@ -319,7 +271,7 @@
     ui.show(
       parts.alert,
       make("p", {}, told),
-      make("p", {}, button("try_again", run)),
+      make("p", {}, ui.button("try_again", run)),
       words("p", "search_elsewhere"),
       make("pre", { dir: "ltr", lang: "en" }, 'warraq search "…"'),
     );
@@ -339,7 +291,8 @@
       const letters = [...q].length;
       followed = false;
       if (q === state.q || letters === 1) return;
-      later("typing", PAUSE, () => go({ q, n: ui.PAGE }, { typing: true }));
+      if (letters) open().catch(() => {}); // whoever asks it is told
+      later("typing", state.view === "list" ? PAUSE : 3 * PAUSE, () => go({ q, n: ui.PAGE }, { typing: true }));
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -350,7 +303,10 @@
       draft = false;
     });
     if (!state.q) box.input.focus({ preventScroll: true });
-    run();
+    // Back from an article the reader is where they were, though the list was not there when the page was.
+    const before = performance.getEntriesByType("navigation")[0]?.type === "back_forward" ? history.state : null;
+    run().then(() => before && scrollTo({ top: before.top }));
+    addEventListener("pagehide", () => history.replaceState({ top: scrollY }, ""));
   }
 
   const box = ui.combobox(form, open, () => go({ q: box.input.value.trim(), n: ui.PAGE }, { typing: true }));
