@@ -294,6 +294,7 @@ def test_a_page_shows_what_people_say_and_changes_with_it(tmp_path):
     def shown():
         built = build(load(folder), folder / "build")
         page = (folder / "build/site/a/trip.html").read_text(encoding="utf-8")
+        assert ("<bdi>corpus/trip.ann</bdi>" in page) == (folder / "corpus/trip.ann").exists()
         return built, re.findall(r"<(?:a|span) class=(\w\w)[^>]*>المدينة<", page)
 
     built, marks = shown()
