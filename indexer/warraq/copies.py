@@ -76,7 +76,7 @@ def fingerprint(forms: Sequence[str]) -> str:
 
 
 def _sample(fingerprint: str) -> NDArray[np.uint32]:
-    return np.frombuffer(base64.b64decode(fingerprint), "<u4", offset=4).astype(np.uint32)
+    return np.frombuffer(base64.b64decode(fingerprint)[4:], "<u4").astype(np.uint32)
 
 
 def _pairs(samples: Sequence[NDArray[np.uint32]]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
