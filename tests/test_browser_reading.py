@@ -175,6 +175,15 @@ def test_digits_shown_otherwise_keep_the_marks(browser, base):
         assert marked(page) == ["١,٢٥٠", "كتابا"]
 
 
+def test_a_long_query_leaves_room_for_the_buttons(browser, base):
+    with Watched(browser, base, viewport={"width": 320, "height": 600}) as watched:
+        page = into(watched, "كتاب قديم في القاهرة عند المكتبة الكبيرة قرب النيل أو بعيدا عنه", "folded")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        for name in ("hit_previous", "hit_next", "hits_off"):
+            box = page.locator(f".{name}").bounding_box()
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= 320
+
+
 def test_marks_are_not_printed(browser, base):
     with Watched(browser, base) as watched:
         page = into(watched, "كتاب", "folded")
@@ -277,6 +286,18 @@ def test_the_keyboard_opens_the_card_walks_and_comes_back(browser, base):
         assert card.count() == 0
         assert page.evaluate("document.activeElement.localName") == "summary"
         assert marked(page, "word") == []
+
+
+def test_the_keyboard_opens_the_card_of_a_name_that_is_a_link(browser, base):
+    with Watched(browser, base) as watched:
+        page = watched.open("a/books.html")
+        link = page.locator(".text a[href^='../']").last
+        link.focus()
+        page.keyboard.press("Alt+w")
+        page.locator(".word h2").wait_for()
+        assert link.inner_text().startswith(page.locator(".word h2").inner_text())
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.localName") == "a"
 
 
 def test_the_card_leads_to_the_search_and_says_everything_in_both_languages(browser, base):

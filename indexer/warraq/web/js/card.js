@@ -40,14 +40,17 @@
     return { ...found, place: found.words.indexOf(inside[0]) };
   }
 
-  /* For the keyboard: the selected word, the hit the reader is at, or the first word that is in sight. */
+  /* For the keyboard: the selected word, that of the link which has the focus, the hit the reader is at, or the first in
+     sight. */
   async function nearest() {
     const chosen = await selected();
     if (chosen) return chosen;
+    const link = document.activeElement.closest(".text a");
+    const name = link && textOf(link).nodes[0];
     const hit = here();
-    const root = hit && document.contains(hit.startContainer) ? rootOf(hit.startContainer) : document.querySelector(".text");
-    const found = await wordsOf(root);
-    const unit = hit ? unitOf(found.text, hit.startContainer, hit.startOffset) : -1;
+    const at = name ? [name, 0] : hit && [hit.startContainer, hit.startOffset];
+    const found = await wordsOf(at ? rootOf(at[0]) : document.querySelector(".text"));
+    const unit = at ? unitOf(found.text, ...at) : -1;
     const visible = (word) => range(ends(found.text, word.start, word.end)).getBoundingClientRect().top > 0;
     const place = found.words.findIndex((word) => (unit < 0 ? visible(word) : word.end > unit));
     return place < 0 ? null : { ...found, place };
