@@ -1,4 +1,4 @@
-"""How well and how fast the tagger finds names: five-fold cross-validation, other text, speed.
+"""How well and how fast names are found: five-fold cross-validation, other text, speed.
 
     python bench/names.py NAMES.jsonl --texts ARTICLES.jsonl... --vectors VECTORS.npz
     python bench/names.py NAMES.jsonl --other OTHER.jsonl --speed ARTICLES.jsonl
@@ -11,9 +11,11 @@ same with every final ي typed ى. `--other` and `--speed` use the model that is
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 import time
+from bisect import bisect_right
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -21,12 +23,10 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-import itertools
-
 import train_tagger
 
-from warraq.annotate import scores, tagger
-from warraq.words import words
+from warraq.annotate import names, ruled, scores, tagger
+from warraq.annotate.tokens import tokens, words_in
 
 KINDS = ("person", "place", "organization")
 FOLDS = 5
@@ -52,30 +52,19 @@ def figures(gold: Spans, found: Spans) -> str:
     return "  ".join(parts)
 
 
-def joined(sentences: Sequence[train_tagger.Sentence]) -> list[str]:
-    """Give the gaps of sentences that stand one after another, a line each."""
-    gaps = [""]
-    for at, some in enumerate(sentences):
-        gaps[-1] += ("\n" if at else "") + some.gaps[0]
-        gaps += some.gaps[1:]
-    return gaps
-
-
-def find(model: scores.Model, sentences: Sequence[train_tagger.Sentence]) -> Spans:
-    """Tag sentences, `train_tagger.ARTICLE` at a time, and give the spans of tokens."""
+def find(sentences: Sequence[train_tagger.Sentence], model: scores.Model | None = None) -> Spans:
+    """Find the names of sentences, `train_tagger.ARTICLE` of them taken for one article: spans of tokens."""
     result: Spans = []
     for start in range(0, len(sentences), train_tagger.ARTICLE):
         part = sentences[start : start + train_tagger.ARTICLE]
-        every = [form for some in part for form in some.forms]
-        names = tagger.tag(tagger.Row(every, joined(part), [word for some in part for word in some.told]), model)
-        at = 0
-        for some in part:
-            spans = set()
-            for name in names:
-                if at <= name.first < at + len(some.forms):
-                    spans.add((some.tokens[name.first - at], some.tokens[name.last - 1 - at] + 1, name.kind))
-            result.append(spans)
-            at += len(some.forms)
+        begins = [0, *itertools.accumulate(len(some.text) + 1 for some in part)]
+        spans: Spans = [set() for _ in part]
+        for name in names.names_of("\n".join(some.text for some in part), model):
+            at = bisect_right(begins, name.start) - 1
+            starts = part[at].starts
+            first, last = (bisect_right(starts, offset - begins[at]) for offset in (name.start, name.end - 1))
+            spans[at].add((first - 1, last, name.kind))
+        result += spans
     return result
 
 
@@ -107,31 +96,34 @@ def cross_validate(knowledge: train_tagger.Knowledge, path: Path, models: int) -
     for start, end in itertools.pairwise(edges):
         model = model_of(train_tagger.train(knowledge, sentences[:start] + sentences[end:], models=models))
         gold += [some.spans for some in sentences[start:end]]
-        found += find(model, sentences[start:end])
-        found_other += find(model, other[start:end])
+        found += find(sentences[start:end], model)
+        found_other += find(other[start:end], model)
         print(f"{start}-{end}: {figures(gold[start:end], found[start:end])}", flush=True)
     print(f"all: {figures(gold, found)}")
     print(f"all, final ي typed ى: {figures(gold, found_other)}", flush=True)
 
 
 def speed(path: Path) -> None:
-    """Print words a second with the shipped model, words and gaps already split."""
-    articles = []
+    """Print words a second with the shipped model: of the tagger alone, its words ready, and of the finder of names."""
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            text = json.loads(line)["text"]
-            found = words(text)
-            ends = [0, *(word.end for word in found)]
-            gaps = [text[end : word.start] for end, word in zip(ends, found, strict=False)] + [text[ends[-1] :]]
-            articles.append(([word.form for word in found], gaps))
+        texts = [json.loads(line)["text"] for line in lines]
+    rows = []
+    for text in texts:
+        row = tokens(text)
+        ends = [0, *(token.end for token in row)]
+        gaps = [text[end : token.start] for end, token in zip(ends, row, strict=False)] + [text[ends[-1] :]]
+        rows.append(tagger.Row([word.form for word in words_in(text)], gaps, ruled.told(ruled.ruled(row), len(row))))
     start = time.perf_counter()
-    tagger.load()
-    loaded = time.perf_counter()
-    clock = time.process_time()
-    names = sum(len(tagger.tag(*article)) for article in articles)
-    spent = time.process_time() - clock
-    count = sum(len(article[0]) for article in articles)
-    print(f"{count:,} words, {names:,} names: {count / spent:,.0f} words/s; model ready in {loaded - start:.2f} s")
+    scores.load()
+    print(f"model ready in {time.perf_counter() - start:.2f} s")
+    count = sum(len(row.words) for row in rows)
+    for what, work in (
+        ("tagger alone", lambda: sum(len(tagger.tag(row)) for row in rows)),
+        ("all of it", lambda: sum(len(names.names_of(text)) for text in texts)),
+    ):
+        clock = time.process_time()
+        found = work()
+        print(f"{what}: {count:,} words, {found:,} names, {count / (time.process_time() - clock):,.0f} words/s")
 
 
 def main() -> None:
@@ -148,7 +140,7 @@ def main() -> None:
         speed(given.speed)
     if given.other:
         sentences = train_tagger.read(given.other)
-        print(f"{given.other.name}: {figures([some.spans for some in sentences], find(tagger.load(), sentences))}")
+        print(f"{given.other.name}: {figures([some.spans for some in sentences], find(sentences))}")
     if given.vectors:
         cross_validate(train_tagger.know(given.texts, given.vectors), given.names, given.models)
 

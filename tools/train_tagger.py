@@ -63,13 +63,15 @@ IDENTITY = re.compile(r"(w|b|p3|p4|s4|bp3|c2)=|bb-")
 class Sentence(NamedTuple):
     """A sentence of the training data."""
 
+    text: str
+    """Its tokens, a space between them."""
+    starts: list[int]
+    """The offset of each token in `text`."""
     forms: list[str]
     gaps: list[str]
     labels: list[str]
     told: list[str]
     """What the rules take each word for."""
-    tokens: list[int]
-    """The token that each word is of."""
     spans: set[tuple[int, int, str]]
     """First token, token after the last, kind."""
 
@@ -90,7 +92,8 @@ def sentence(tokens: Sequence[str], tags: Sequence[str]) -> Sentence:
         again = at > 0 and inside.get(of[at - 1]) == span
         labels.append("O" if span is None else f"{'I' if again else 'B'}-{span[2]}")
     row = word_tokens(text)
-    return Sentence([word.form for word in found], gaps, labels, told(ruled(row), len(row)), of, spans)
+    forms = [word.form for word in found]
+    return Sentence(text, starts[:-1].tolist(), forms, gaps, labels, told(ruled(row), len(row)), spans)
 
 
 def _spans(tags: Sequence[str]) -> Iterable[tuple[int, int, str]]:

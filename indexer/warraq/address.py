@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from warraq.fold import fold_text
 from warraq.model import Annotation
+from warraq.namekeys import name_key
 
 _LATIN = dict(
     zip(
@@ -44,8 +45,8 @@ def article_address(identity: str) -> str:
 
 
 def name_address(kind: str, canonical: str) -> str:
-    """Where the page of a person, place or organisation stands, from the root of the site."""
-    return f"names/{slug(f'{kind} {fold_text(canonical)}')}.html"
+    """Where the page of a person, place or organisation stands, from the root of the site; spellings share it."""
+    return f"names/{slug(name_key(kind, canonical))}.html"
 
 
 def sentence_anchor(number: int) -> str:

@@ -19,6 +19,7 @@ from warraq import __version__, offline, render
 from warraq.catalogue import Catalogue, arrange
 from warraq.index import whoosh
 from warraq.model import Leaf
+from warraq.ownnames import read_own_names
 from warraq.read import Problem
 from warraq.search import SearchError
 from warraq.settings import Settings
@@ -37,7 +38,7 @@ _INDEXING = (
     "clitics.py", "data",
 )  # fmt: skip
 # The rooms whose change makes other lists of the same leaves.
-_ARRANGING = ("catalogue.py", "copies.py", "keyphrases.py", "related.py")
+_ARRANGING = ("catalogue.py", "copies.py", "keyphrases.py", "namekeys.py", "ownnames.py", "related.py", "variants.py")
 _MUCH = 0.2  # share of the archive whose change makes a whole new index cheaper than adding to the old one
 
 
@@ -142,7 +143,7 @@ def _save(path: Path, data: object) -> None:
 def _inputs(settings: Settings, site: render.Site, gathered: Gathered) -> str:
     """Name all that the site is made from."""
     code = (__version__, frame_of(site), fingerprint(*_ARRANGING))
-    parts = (code, manual.digest(settings), sorted(gathered.keys.items()))
+    parts = (code, manual.digest(settings), read_own_names(settings), sorted(gathered.keys.items()))
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

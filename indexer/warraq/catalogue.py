@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from warraq import copies
 from warraq.address import name_address
-from warraq.facts import Card, Context, Facts, NameFact, name_key
+from warraq.facts import Card, Context, Facts, NameFact
 from warraq.keyphrases import choose
+from warraq.namekeys import name_key
+from warraq.ownnames import OwnName, read_own_names
 from warraq.related import company, most_alike
 from warraq.settings import Settings
 
@@ -38,6 +40,10 @@ class Name:
     """How many articles mention it."""
     mentions: int
     """How many times it is mentioned."""
+    wikidata: str = ""
+    """The id of its item in Wikidata, where the publisher's own file tells it."""
+    note: str = ""
+    """What that file says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def _by_count(counts: Counter[str]) -> list[str]:
 
 
 def _gather_names(
-    facts: Sequence[Facts], pages_from: int
+    facts: Sequence[Facts], pages_from: int, own: Mapping[str, OwnName]
 ) -> tuple[dict[str, Name], dict[str, list[tuple[Facts, NameFact]]]]:
     found: dict[str, list[tuple[Facts, NameFact]]] = {}
     for entry in facts:
@@ -114,7 +120,8 @@ def _gather_names(
         for _, name in places:
             spelt.update(context.text for context in name.contexts)
             canonical[name.canonical] += name.times
-        display = _by_count(canonical)[0]
+        known = own.get(key, OwnName("", ""))
+        display = known.name or _by_count(canonical)[0]
         names[key] = Name(
             kind=places[0][1].kind,
             canonical=display,
@@ -122,6 +129,8 @@ def _gather_names(
             variants=tuple(_by_count(spelt)),
             articles=len(places),
             mentions=sum(name.times for _, name in places),
+            wikidata=known.wikidata,
+            note=known.note,
         )
     ordered = sorted(names, key=lambda key: (-names[key].articles, -names[key].mentions, key))
     return {key: names[key] for key in ordered}, found
@@ -157,9 +166,13 @@ def _gather_phrases(ordered: Sequence[Facts], frequency: Mapping[str, int]) -> d
 
 
 def arrange(facts: Iterable[Facts], settings: Settings) -> Catalogue:
-    """Make the archive's lists from the facts of all its articles, whatever their order."""
+    """Make the archive's lists from the facts of all its articles, whatever their order.
+
+    Raises `SettingsError` for a file of the publisher's own names that cannot be used.
+    """
     ordered = _newest_first(facts)
-    names, found = _gather_names(ordered, settings.mentions)
+    own = {name_key(name.kind, name.name): name for name in read_own_names(settings) if name.kind}
+    names, found = _gather_names(ordered, settings.mentions, own)
     with_page = {key for key, name in names.items() if name.address}
     mentions = {
         key: tuple(Mention(entry.card, name.contexts, name.times) for entry, name in found[key])

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from warraq.address import anchor_at, article_address
 from warraq.copies import fingerprint
-from warraq.fold import fold_text
 from warraq.keyphrases import NAMES, Candidate, Noun, candidates, lemmas, name_candidate, nouns
 from warraq.model import Annotation, Leaf
+from warraq.namekeys import name_key
 from warraq.words import words
 
 
@@ -120,11 +120,6 @@ def _after(text: str, end: int) -> str:
     """The words after a mention in its paragraph."""
     paragraph = text[end : end + _AROUND + 20].partition("\n")[0]
     return paragraph if len(paragraph) <= _AROUND else paragraph[:_AROUND].rpartition(" ")[0] + "…"
-
-
-def name_key(kind: str, canonical: str) -> str:
-    """What two spellings of one name share."""
-    return f"{kind} {fold_text(canonical)}"
 
 
 def _names(text: str, sentences: Sequence[Annotation], notes: Iterable[Annotation]) -> dict[str, NameFact]:

@@ -67,8 +67,22 @@ class Settings:
     """Whether `docs/` is rendered into the site."""
     repairs: str = ""
     """The file of verdicts on repairs."""
+    names: str = ""
+    """The file of the publisher's own names."""
     offline: bool = False
     """Whether readers' browsers keep pages for reading without a connection (a service worker, over https)."""
+
+
+def manual_folders(settings: Settings) -> dict[str, Path]:
+    """Which folders of the publisher's own pages are rendered, by their place in the site.
+
+    `docs/ar` and `docs/en`, those that exist, or `docs` alone.
+    """
+    docs = settings.root / "docs"
+    if not settings.manual or not (settings.root / "mkdocs.yml").exists() or not docs.is_dir():
+        return {}
+    languages = {f"docs/{language}": docs / language for language in ("ar", "en") if (docs / language).is_dir()}
+    return languages or {"docs": docs}
 
 
 class _PlainLoader(yaml.SafeLoader):

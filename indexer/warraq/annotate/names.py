@@ -14,21 +14,54 @@ from warraq.annotate.tokens import Token, start_after, tokens, words_in
 from warraq.model import Annotation, Article
 
 
-def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterable[Annotation]:  # noqa: ARG001 - the agreed form
+def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterable[Annotation]:
     """Give the names of an article, none within another: the longer wins, so a place may be part of an organisation.
 
-    A last name that stands alone is the person whom the article names in full, where exactly one of that name is.
+    A last name that stands alone is the person whom the article names in full, where exactly one of that name is. What
+    the publisher's own file says (the kind `listed`) wins, see `_ruled_by`.
     """
-    text = article.text
+    listed = [note for note in before if note.kind == "listed"]
+    found = names_of(article.text)
+    return _ruled_by(listed, found) if listed else found
+
+
+def names_of(text: str, model: Model | None = None) -> list[Annotation]:
+    """Give the names of a text, in order, with the model that is shipped or another."""
     row = tokens(text)
-    found = find(text, row)
-    called = full_names(row, found, [canonical(text, row, name) for name in found])
+    found = find(text, row, model)
+    names = []
     reached = 0
-    for name, known_as in called:
+    for name, known_as in full_names(row, found, [canonical(text, row, name) for name in found]):
         start, end = _span(text, row, name)
         if start >= reached:  # one code point may hold several words (ﷺ)
-            yield Annotation(start, end, name.kind, known_as)
+            names.append(Annotation(start, end, name.kind, known_as))
             reached = end
+    return names
+
+
+def _ruled_by(listed: Iterable[Annotation], found: Iterable[Annotation]) -> list[Annotation]:
+    """Let the publisher's names win over those found, but for an organisation that a person or place is part of.
+
+    What he says is no name takes away the names found within it.
+    """
+    names = list(found)
+    for note in listed:
+        kind, _, known_as = str(note.value).partition(" ")
+        near = [name for name in names if name.start < note.end and note.start < name.end]
+        if not kind:
+            gone = [name for name in near if note.start <= name.start and name.end <= note.end]
+        elif any(_is_part(note, kind, name) for name in near):
+            continue
+        else:
+            gone = near
+            names.append(Annotation(note.start, note.end, kind, known_as, note.origin))
+        names = [name for name in names if name not in gone]
+    return sorted(names, key=lambda name: name.start)
+
+
+def _is_part(note: Annotation, kind: str, name: Annotation) -> bool:
+    wider = name.start <= note.start and note.end <= name.end and name.end - name.start > note.end - note.start
+    return wider and name.kind == "organization" != kind
 
 
 def find(text: str, row: list[Token], model: Model | None = None) -> list[Found]:

@@ -18,6 +18,7 @@ from warraq.read.decode import encoding_name, find_encoding
 from warraq.read.files import File, chunks, place_below, walk
 from warraq.read.html import declared_encoding, read_page
 from warraq.read.jsonl import read_lines, read_list
+from warraq.read.listed import Listed, read_listed
 from warraq.read.markdown import read_markdown
 from warraq.read.problem import Problem, UnreadableError, describe
 from warraq.read.record import Record
@@ -55,13 +56,15 @@ def read(paths: Iterable[Path], settings: Settings) -> Iterator[Article | Proble
 def read_leaves(paths: Iterable[Path], settings: Settings) -> Iterator[Leaf | Problem]:
     """Read all articles at and below `paths`, in an order that is always the same, with people's annotations of them.
 
-    What cannot be read comes as a `Problem` in its place; it never stops the rest. An id that an earlier article has
+    What cannot be read comes as a `Problem` in its place; it never stops the rest. Raises `SettingsError` for a file of
+    the publisher's own names that cannot be used. An id that an earlier article has
     is refused, as is one that differs from it only in the case of letters: some file systems hold both as one.
     """
     seen: dict[str, tuple[str, str]] = {}
     paths = tuple(paths)
     files = [*walk(paths)]
     shelf = shelve(files, paths)
+    listed = read_listed(settings)
     verdicts, problems = read_verdicts(settings)
     yield from problems
     for file in files:
@@ -77,7 +80,7 @@ def read_leaves(paths: Iterable[Path], settings: Settings) -> Iterator[Leaf | Pr
                     key = "repeated_id" if first_id == found.id else "alike_id"
                     yield file.problem(key, line, id=found.id, other=first_id, first=first)
                     continue
-                yield from _with_annotations(found, shelf.of(found, file), settings, verdicts)
+                yield from _with_annotations(found, shelf.of(found, file), settings, verdicts, listed)
             else:
                 yield found
     for file in shelf.lonely.values():
@@ -85,10 +88,10 @@ def read_leaves(paths: Iterable[Path], settings: Settings) -> Iterator[Leaf | Pr
 
 
 def _with_annotations(
-    article: Article, files: list[File], settings: Settings, verdicts: Verdicts
+    article: Article, files: list[File], settings: Settings, verdicts: Verdicts, listed: Listed
 ) -> Iterator[Leaf | Problem]:
     """Give what is wrong with the files of annotations that belong to an article, then the article with the rest."""
-    said: dict[Annotation, None] = dict.fromkeys(verdicts.of(article.text))
+    said: dict[Annotation, None] = dict.fromkeys((*verdicts.of(article.text), *listed.of(article.text)))
     for file in files:
         for found in _safely(file, _said(file, article, settings)):
             if isinstance(found, Annotation):

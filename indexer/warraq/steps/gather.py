@@ -18,7 +18,7 @@ from warraq.steps.store import Store, fingerprint, key_of, leaf_to_bytes
 _ANNOTATING = (
     "model.py", "rules.json", "fold.py", "words.py", "stem.py", "lexicon.py", "dictionaries.py", "conjugate.py",
     "roots.py", "clitics.py", "morphology.py", "data",
-    "annotate", "address.py", "facts.py", "copies.py", "keyphrases.py", "steps/store.py",
+    "annotate", "address.py", "facts.py", "namekeys.py", "variants.py", "copies.py", "keyphrases.py", "steps/store.py",
 )  # fmt: skip
 _TOGETHER = 200  # leaves kept in one step: a killed build loses no more
 

@@ -16,7 +16,10 @@ from warraq.steps.store import Store, fingerprint
 from warraq.swap import link_or_copy
 
 # The rooms whose change makes another page of the same data.
-_RENDERING = ("marks.py", "render", "steps/plan.py", "steps/examples.py", "web", "messages", "address.py", "offline.py")
+_RENDERING = (
+    "marks.py", "render", "steps/plan.py", "steps/examples.py", "web", "messages", "address.py", "namekeys.py",
+    "variants.py", "offline.py",
+)  # fmt: skip
 
 Known = dict[str, tuple[str, list[str]]]
 """Of every unit of a site: its key and the addresses of its pages."""
