@@ -127,9 +127,9 @@ def test_a_reading_is_what_is_left_without_its_clitics(form):
 
 def _small():
     """A model of two features: a word that ends in ون is a verb, and no verb follows another."""
-    table, moves = np.zeros((2, len(parts.PARTS)), np.float32), np.zeros((len(parts.PARTS),) * 2, np.float32)
+    table, moves = np.zeros((2, 3, len(parts.PARTS)), np.float32), np.zeros((len(parts.PARTS),) * 2, np.float32)
     verb, noun = parts.PARTS.index("VERB"), parts.PARTS.index("NOUN")
-    table[0, verb], table[1, noun], moves[verb, verb] = 2, 1, -5
+    table[0, 0, verb], table[1, 0, noun], moves[verb, verb] = 2, 1, -5
     return parts.Weights({zlib.crc32(b"s2=\xd9\x88\xd9\x86"): 0, zlib.crc32(b"bias"): 1}, table, moves)
 
 

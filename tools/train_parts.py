@@ -23,12 +23,15 @@ from numpy.typing import NDArray
 
 from warraq.annotate import parts
 from warraq.annotate.chains import marginals, pack
-from warraq.annotate.partfeatures import PAD, face, gap_classes, own, pair
+from warraq.annotate.partfeatures import PAD, face, gap_classes, gap_features, own, pair
 from warraq.fold import fold_text
 from warraq.words import words
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+
+Feature = tuple[int, int]
+"""Where the word that has it stands, seen from the word that is described, and its CRC-32."""
 
 PROCLITICS = frozenset("وفبلكسأ")
 EPOCHS, RATE, DECAY, BATCH, RARE = 14, 0.12, 2e-4, 16, 2
@@ -103,24 +106,22 @@ class Rows(NamedTuple):
     """The right tags."""
 
 
-def described(sentence: Sentence) -> list[list[int]]:
-    """Give the features of each word as the tagger adds them up, by their CRC-32."""
+def described(sentence: Sentence) -> list[list[Feature]]:
+    """Give the features of each word as the tagger adds them up."""
     padded = [PAD, *sentence.forms, PAD]
-    shown = [tuple(own(form)) for form in padded]
+    shown = [[(zlib.crc32(name.encode()), reach) for name, reach in own(form)] for form in padded]
     faces = [face(form) for form in padded]
     signs = gap_classes(sentence.gaps)
     told = []
     for at in range(1, len(padded) - 1):
-        names = [name for name, _ in shown[at]]
-        names += [f"-1{name}" for name, reach in shown[at - 1] if reach]
-        names += [f"+1{name}" for name, reach in shown[at + 1] if reach]
-        names += [pair(faces[at], faces[at + 1])[0], pair(faces[at - 1], faces[at])[1], "bias"]
-        names += [f"g<{signs[at - 1]}", f"g>{signs[at]}"]
-        told.append([zlib.crc32(name.encode()) for name in names])
+        names = [pair(faces[at], faces[at + 1])[0], pair(faces[at - 1], faces[at])[1]]
+        names += [gap_features(signs[at - 1])[0], gap_features(signs[at])[1]]
+        features = [(step, one) for step in parts.OFFSETS for one, reach in shown[at + step] if reach or not step]
+        told.append([*features, *((0, zlib.crc32(name.encode())) for name in names)])
     return told
 
 
-def numbered(sentences: Sequence[Sentence], known: dict[int, int]) -> Rows:
+def numbered(sentences: Sequence[Sentence], known: dict[Feature, int]) -> Rows:
     """Turn sentences into numbers; features that are not known are left out."""
     features: list[int] = []
     starts = [0]
@@ -164,7 +165,16 @@ def fit(sentences: Sequence[Sentence], seed: int = 1) -> parts.Weights:
             moves -= RATE * move_slope / np.sqrt(move_squares)
         if epoch >= EPOCHS // 2:
             mean, mean_moves, steps = mean + weights, mean_moves + moves, steps + 1
-    return parts.Weights(known, mean / steps, mean_moves / steps)
+    return parts.Weights(*by_feature(known, mean / steps), mean_moves / steps)
+
+
+def by_feature(known: dict[Feature, int], weights: Floats) -> tuple[dict[int, int], Floats]:
+    """Give each feature a row of its weights for all offsets."""
+    rows = {feature: row for row, feature in enumerate(sorted({feature for _, feature in known}))}
+    table = np.zeros((len(rows), len(parts.OFFSETS), weights.shape[1]), np.float32)
+    for (offset, feature), row in known.items():
+        table[rows[feature], parts.OFFSETS.index(offset)] = weights[row]
+    return rows, table
 
 
 def summed(rows: Floats, owner: Ints, count: int) -> Floats:

@@ -18,10 +18,12 @@ LONGEST = 25
 _CLOSE = 2.0
 """How much less likely than the likeliest a part of speech may be to be named a rival (natural log)."""
 _STOPS = frozenset(".!?؟…\n")
+_SIGNS = frozenset("_،,؛;:()[]«»\"'“”-–—/%")
 
 
 def own(form: str) -> Iterator[tuple[str, int]]:
     """Give what a folded word says by itself: features with their reach, 0 the word alone, 1 its neighbours too."""
+    yield "bias", 0
     if form == PAD:
         yield "<>", 1
     elif not is_word(form):
@@ -95,6 +97,11 @@ def pair(left: str, right: str) -> tuple[str, str]:
     return f"r:{left}|{right}", f"l:{left}|{right}"
 
 
+def gap_features(sign: str) -> tuple[str, str]:
+    """Give the features of a gap: for the word after it, and for the word before it."""
+    return f"g<{sign}", f"g>{sign}"
+
+
 def gap_classes(gaps: Sequence[str]) -> list[str]:
     """Tell in a letter what each gap of a text is; its beginning and its end are those of a sentence."""
     return [".", *map(_gap_class, gaps[1:-1]), "."]
@@ -106,4 +113,5 @@ def _gap_class(gap: str) -> str:
         return "_"
     if any(sign in _STOPS for sign in gap):
         return "."
-    return next((sign for sign in gap if not sign.isspace()), "_")
+    first = next((sign for sign in gap if not sign.isspace()), "_")
+    return first if first in _SIGNS else "*"

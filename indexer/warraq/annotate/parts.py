@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.annotate.chains import Floats, best, pack
-from warraq.annotate.partfeatures import PAD, face, gap_classes, own, pair
+from warraq.annotate.partfeatures import PAD, face, gap_classes, gap_features, own, pair
 from warraq.morphology import Analysis, analyses
 
 PARTS = (
@@ -31,7 +31,7 @@ BLOCK = 20_000
 """Words looked at together, so that memory stays bounded."""
 _KEPT = 60_000
 """Forms whose scores are kept before the table begins anew."""
-_OFFSETS = ("", "-1", "+1")
+OFFSETS = (0, -1, 1)
 """Where the word that has a feature stands, seen from the word that is scored."""
 
 
@@ -41,7 +41,7 @@ class Weights(NamedTuple):
     rows: dict[int, int]
     """A feature's CRC-32 to its row of `table`."""
     table: Floats
-    """Features x parts of speech."""
+    """Features x `OFFSETS` x parts of speech."""
     moves: Floats
     """Part of speech x the next word's."""
 
@@ -52,8 +52,8 @@ class Tagger:
     def __init__(self, weights: Weights) -> None:
         """Take the weights; nothing is worked out yet."""
         self._weights = weights
-        self._prefixes = tuple(zlib.crc32(offset.encode()) for offset in _OFFSETS)
-        self._signs: dict[str, Floats] = {}
+        self._signs: dict[str, int] = {}
+        self._of_sign = np.zeros((0, 2, len(PARTS)), np.float32)
         self._faces: dict[str, int] = {}
         self._of_pair = np.zeros((0, 0, 2, len(PARTS)), np.float32)
         self._forget()
@@ -61,7 +61,7 @@ class Tagger:
     def _forget(self) -> None:
         self._forms: dict[str, int] = {}
         self._face = np.zeros(1024, np.int64)
-        self._of_form = np.zeros((1024, len(_OFFSETS), len(PARTS)), np.float32)
+        self._of_form = np.zeros((1024, len(OFFSETS), len(PARTS)), np.float32)
 
     def tag(self, words: Sequence[str], gaps: Sequence[str]) -> list[str]:
         """Give the part of speech of each folded word of a text.
@@ -81,19 +81,21 @@ class Tagger:
         padded = [PAD]
         places: list[int] = []
         lengths: list[int] = []
+        first = 0
         for word, sign in zip(words, signs[1:], strict=True):
             places.append(len(padded))
             padded.append(word)
             if sign == "." or len(padded) % LONGEST_SENTENCE == 0:
-                lengths.append(len(places) - sum(lengths))
+                lengths.append(len(places) - first)
+                first = len(places)
                 padded.append(PAD)
         rows = np.array([self._row(word) for word in padded])
         faces = self._face[rows]
         at = np.array(places)
         scores = self._of_form[rows[at], 0] + self._of_form[rows[at - 1], 1] + self._of_form[rows[at + 1], 2]
         scores += self._of_pair[faces[at], faces[at + 1], 0] + self._of_pair[faces[at - 1], faces[at], 1]
-        scores += np.stack([self._sign("g<" + sign) for sign in signs[:-1]])
-        scores += np.stack([self._sign("g>" + sign) for sign in signs[1:]])
+        numbers = np.array(list(map(self._sign, signs)))
+        scores += self._of_sign[numbers[:-1], 0] + self._of_sign[numbers[1:], 1]
         tags: list[int] = best(scores, self._weights.moves, pack(lengths)).tolist()
         return tags
 
@@ -105,12 +107,7 @@ class Tagger:
                 self._of_form = np.concatenate((self._of_form, np.zeros_like(self._of_form)))
                 self._face = np.concatenate((self._face, np.zeros_like(self._face)))
             self._face[row] = self._face_number(face(form))
-            features = [(name.encode(), reach) for name, reach in own(form)]
-            for column, (start, least) in enumerate(zip(self._prefixes, (0, 1, 1), strict=True)):
-                self._of_form[row, column] = self._sum(
-                    zlib.crc32(name, start) for name, reach in features if reach >= least
-                )
-            self._of_form[row, 0] += self._sign("bias")
+            self._of_form[row] = self._sum(name for name, _ in own(form))
         return row
 
     def _face_number(self, shown: str) -> int:
@@ -122,20 +119,23 @@ class Tagger:
             for other, at in self._faces.items():
                 for left, right, place in ((shown, other, (number, at)), (other, shown, (at, number))):
                     for side, name in enumerate(pair(left, right)):
-                        grown[place][side] = self._sum([zlib.crc32(name.encode())])
+                        grown[place][side] = self._sum((name,))[0]
             self._of_pair = grown
         return number
 
-    def _sign(self, name: str) -> Floats:
-        found = self._signs.get(name)
-        if found is None:
-            found = self._signs[name] = self._sum([zlib.crc32(name.encode())])
-        return found
+    def _sign(self, sign: str) -> int:
+        number = self._signs.get(sign)
+        if number is None:
+            number = self._signs[sign] = len(self._signs)
+            told = [self._sum((name,))[0] for name in gap_features(sign)]
+            self._of_sign = np.concatenate((self._of_sign, [told]))
+        return number
 
-    def _sum(self, features: Iterable[int]) -> Floats:
-        find = self._weights.rows.get
-        rows = [row for row in map(find, features) if row is not None]
-        total: Floats = self._weights.table[rows].sum(axis=0, dtype=np.float32)
+    def _sum(self, features: Iterable[str]) -> Floats:
+        """Add up the weights of features, for each of `OFFSETS`."""
+        found = (self._weights.rows.get(zlib.crc32(feature.encode())) for feature in features)
+        rows = [row for row in found if row is not None]
+        total: Floats = np.add.reduce(self._weights.table.take(rows, axis=0), axis=0)
         return total
 
 
@@ -144,7 +144,7 @@ def to_bytes(weights: Weights) -> bytes:
     scale = np.float32(np.abs(weights.table).max() / 127)
     table: NDArray[np.int8] = np.rint(weights.table / scale).astype(np.int8)
     features = np.array(list(weights.rows), np.uint32)
-    kept = table.any(axis=1)
+    kept = table.any(axis=(1, 2))
     packed = BytesIO()
     np.savez_compressed(packed, features=features[kept], table=table[kept], scale=scale, moves=weights.moves)
     return packed.getvalue()
