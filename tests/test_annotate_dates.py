@@ -56,11 +56,11 @@ def test_the_half_it_was_not_tuned_on():
     print("held half:", total)  # noqa: T201 (figures and misses are for people to read)
     assert total.spans / total.expected >= 0.97
     assert total.values / total.expected >= 0.97
-    assert total.false <= 1
+    assert total.false <= 3
 
 
 def test_there_are_enough_cases():
-    assert sum(len(case["expect"]) for case in CASES) >= 150
+    assert sum(len(case["expect"]) for case in CASES) >= 220
 
 
 @pytest.mark.parametrize(

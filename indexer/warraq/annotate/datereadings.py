@@ -1,79 +1,22 @@
-"""What each wording of a date means: from a match of `datewords` to its EDTF value, by the rules that `dates` tells."""
+"""What each wording of a date of the calendar means: from a match of `datewords` to its EDTF value (see `dates`)."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
 from warraq.annotate import datewords as say
 from warraq.annotate import edtf
-from warraq.annotate.edtf import FUTURE, PAST, PRESENT, Anchor
+from warraq.annotate.dateplace import Place, among, number_in, side_of, weekday_in
 from warraq.annotate.folded import table
-from warraq.annotate.months import DOUBTFUL, GREGORIAN, HIJRI, SEASONS, WEEKDAYS, is_year, says_year
-from warraq.annotate.numerals import group
+from warraq.annotate.months import DOUBTFUL, GREGORIAN, HIJRI, SEASONS, is_year, says_year
 
 _AFTER = re.compile(rf" ?([{say.LETTER}]+)")
 _NAMES = table(
     "حرب ثورة مدينة جسر محافظة ميدان شارع ساحة انتفاضة حركة جامعة كوبري نصر نهج حي مجزرة كلية صحيفة جريدة "
-    "المدرسة الإعدادية الثانوية المعهد معهد مدرسة ملعب كتيبة لواء"
+    "حديقة متنزه مطار مستشفى استاد دوار قصر المدرسة الإعدادية الثانوية المعهد معهد مدرسة ملعب كتيبة لواء"
 )
 """Before a day of the year they make a name of it."""
-_NO_WEEKDAY = table("كل صلاة خطبة خطيب سوق أيام بين هذين كلا يوما جزيرة هؤلاء الواحد")
-_BYNAME = re.compile(r" (?:الاسود|الدامي|العظيمه|السوداء|البيضاء|الحزين[هت]?|القريب|البعيد)")
-_DAY_PARTS = table("صباح مساء فجر ظهر عصر عشية ليل ليلة ضحى ظهيرة")
-_HAS_BECOME = table("الذي التي قد لقد حتى ما")
-_COUNTED_FROM = re.compile(
-    rf" ?(?:[0-9]|من (?!(?:الان|اليوم)(?: |$))|علي |{'|'.join(sorted({*GREGORIAN, *HIJRI, *WEEKDAYS}))})"
-)
-
-
-class Place(NamedTuple):
-    """Where an expression stands: what a reading of it may look back at."""
-
-    text: str
-    start: int
-    before: str
-    """The word before it, without a clitic of its own; empty at the head of a line."""
-    at: Anchor | None
-    year_before: bool
-    """Whether a year stands just before, joined by و."""
-
-    def anchor(self) -> Anchor:
-        """The article's date; raises `ValueError` where it has none."""
-        if self.at is None:
-            raise ValueError("the article has no date")
-        return self.at
-
-    def side(self) -> int:
-        """FUTURE when the clause before looks ahead, PAST otherwise."""
-        clause = _CLAUSE_END.split(self.text[max(0, self.start - 90) : self.start])[-1]
-        return FUTURE if say.FORWARD.search(clause) else PAST
-
-
-_CLAUSE_END = re.compile(r"[.!?؟؛\n]")
-
-
-def _number(match: re.Match[str], digits: str = "d", ordinal: str = "o") -> int:
-    """The day (or century) a match tells in digits or as an ordinal; 0 when it tells none."""
-    if match[digits]:
-        return int(match[digits])
-    told = match[ordinal]
-    return say.ORDINALS.get(told, 1) if told else 0
-
-
-def _among(word: str, words: frozenset[str]) -> bool:
-    """Whether a word is in a table, with و, ل or ب before it or without."""
-    return word in words or (word[:1] in {"و", "ل", "ب"} and word[1:] in words)
-
-
-def _weekday(match: re.Match[str], name: str = "wd") -> int | None:
-    return WEEKDAYS[match[name]] if match[name] else None
-
-
-def _side(words: str) -> int:
-    """The side that the last word tells: العام الماضي, هذا العام."""
-    return say.SIDES.get(words.rsplit(" ", 1)[-1], PRESENT)
 
 
 def _year_of(match: re.Match[str], place: Place, day: int, month: int, ends: tuple[str, str, str, str]) -> int:
@@ -83,22 +26,22 @@ def _year_of(match: re.Match[str], place: Place, day: int, month: int, ends: tup
         return int(match[year])
     at = place.anchor()
     if match[of]:
-        return at.year + _side(match[of])
+        return at.year + side_of(match[of])
     if match[rel]:
-        side = _side(match[rel])
+        side = side_of(match[rel])
         strict = not (day and month == at.month and (at.day - day) * side < 0)
         return edtf.year_of_month(at, month, side, strict=strict)
     if day:
-        return edtf.nearest_year(at, day, month, _weekday(match, weekday))
+        return edtf.nearest_year(at, day, month, weekday_in(match, weekday))
     return edtf.year_of_month(at, month, place.side(), strict=False)
 
 
 def read_calendar(match: re.Match[str], place: Place) -> str:
     """Read 15 أكتوبر 2017، أكتوبر الماضي، أغسطس."""
-    day, month = _number(match), GREGORIAN[match["m"]]
+    day, month = number_in(match), GREGORIAN[match["m"]]
     told = match["y"] or match["rel"] or match["of"]
     alone = match[0] == match["m"]
-    named = _among(place.before, _NAMES) or (alone and place.before[:1].isdigit())
+    named = among(place.before, _NAMES) or (alone and place.before[:1].isdigit())
     if not told and (named or (alone and match["m"] in DOUBTFUL)):
         raise ValueError("a name, or another word")
     year = _year_of(match, place, day, month, ("y", "rel", "of", "wd"))
@@ -107,10 +50,10 @@ def read_calendar(match: re.Match[str], place: Place) -> str:
 
 def read_days(match: re.Match[str], place: Place) -> str:
     """Read 12 إلى 15 أكتوبر 2017، يومي 12 و13 أكتوبر."""
-    last_day, last_month = _number(match, "d2", "o2"), GREGORIAN[match["m2"]]
-    first_day, first_month = _number(match), GREGORIAN[match["m"] or match["m2"]]
+    last_day, last_month = number_in(match, "d2", "o2"), GREGORIAN[match["m2"]]
+    first_day, first_month = number_in(match), GREGORIAN[match["m"] or match["m2"]]
     together = "و" in match["join"]
-    if together and not (match["list"] or place.before == "بين"):
+    if together and not (match["list"] or place.before == "بين" or last_day == first_day + 1):
         raise ValueError("two days, not a stretch of them")
     last_year = _year_of(match, place, last_day, last_month, ("y2", "rel2", "of2", "wd2"))
     first_year = int(match["y"]) if match["y"] else last_year - (first_month > last_month)
@@ -128,12 +71,6 @@ def read_months(match: re.Match[str], place: Place) -> str:
     last_year = _year_of(match, place, 0, last, ("y2", "rel2", "of2", "m2"))
     first_year = int(match["y"]) if match["y"] else last_year - (first > last)
     return edtf.interval(edtf.month(first, first_year), edtf.month(last, last_year))
-
-
-def read_day_of_this_month(match: re.Match[str], place: Place) -> str:
-    """Read 25 من الشهر الجاري."""
-    year, month = edtf.shifted_month(place.anchor(), _side(match["rel"]))
-    return edtf.day(_number(match), month, year)
 
 
 def read_numeric(match: re.Match[str], _: Place) -> str:
@@ -198,14 +135,14 @@ def read_fraction(match: re.Match[str], place: Place) -> str:
     number = parts if match["n"] == "الاخير" else say.ORDINALS[match["n"]]
     if number > parts:
         raise ValueError("no such part")
-    year = int(match["y"]) if match["y"] else place.anchor().year + _side(match["rel"])
+    year = int(match["y"]) if match["y"] else place.anchor().year + side_of(match["rel"])
     length = 12 // parts
     return edtf.interval(edtf.month((number - 1) * length + 1, year), edtf.month(number * length, year))
 
 
 def read_hijri(match: re.Match[str], place: Place) -> str:
     """Read 12 رمضان 1438 هـ، شهر رمضان المقبل."""
-    day, month = _number(match), HIJRI[match["m"]]
+    day, month = number_in(match), HIJRI[match["m"]]
     if match["y"]:
         year = int(match["y"])
         if year > 1500:
@@ -213,7 +150,7 @@ def read_hijri(match: re.Match[str], place: Place) -> str:
     else:
         if not (match["rel"] or (day and (month != 2 or match["word"]))):
             raise ValueError("a name, or a month that comes back")
-        year = edtf.hijri_year_near(place.anchor(), month, day, _side(match["rel"]) if match["rel"] else None)
+        year = edtf.hijri_year_near(place.anchor(), month, day, side_of(match["rel"]) if match["rel"] else None)
     return edtf.hijri_day(day, month, year) if day else edtf.hijri_month(month, year)
 
 
@@ -221,8 +158,8 @@ def read_century(match: re.Match[str], place: Place) -> str:
     """Read القرن التاسع عشر، القرن الثاني الهجري، القرن الماضي."""
     era = match["era"] or ""
     if match["rel"]:
-        return edtf.century((place.anchor().year - 1) // 100 + 1 + _side(match["rel"]))
-    number, second = _number(match), _number(match, "d2", "o2")
+        return edtf.century((place.anchor().year - 1) // 100 + 1 + side_of(match["rel"]))
+    number, second = number_in(match), number_in(match, "d2", "o2")
     if not 1 <= number <= 99 or (second and second <= number):
         raise ValueError("no such century")
     if era.startswith(("اله", "لله")):
@@ -237,86 +174,21 @@ def read_century(match: re.Match[str], place: Place) -> str:
     return edtf.century(number)
 
 
+def read_decade_of(match: re.Match[str], place: Place) -> str:
+    """Read العقد الأول من القرن الحادي والعشرين: the first is that of the years 2000 to 2009."""
+    century = number_in(match) if not match["rel"] else (place.anchor().year - 1) // 100 + 1 + side_of(match["rel"])
+    decade = 10 if match["n"] == "الاخير" else say.ORDINALS[match["n"]]
+    if not 1 <= century <= 99:
+        raise ValueError("no such century")
+    return f"{century - 1:02d}{decade - 1}X"
+
+
 def read_decade(match: re.Match[str], place: Place) -> str:
     """Read الثمانينيات، ثلاثينيات القرن التاسع عشر."""
-    number = _number(match)
+    number = number_in(match)
     if match["age"] or not (match["the"] or number or match["rel"]):
         raise ValueError("an age, or a count")
     hundreds = number - 1 if number else 19
     if match["rel"] and place.at:
-        hundreds = (place.at.year - 1) // 100 + _side(match["rel"])
+        hundreds = (place.at.year - 1) // 100 + side_of(match["rel"])
     return f"{hundreds:02d}{say.DECADES[match['dec']]}X"
-
-
-def read_relative_day(match: re.Match[str], place: Place) -> str:
-    """Read أمس الأول، غدا الثلاثاء، صباح اليوم."""
-    told, weekday, today = match["day"].removeprefix("يوم "), _weekday(match), place.anchor().date
-    if _BYNAME.match(place.text, match.end()):
-        raise ValueError("long ago")
-    if told == "اليوم":
-        if weekday is None and place.before not in _DAY_PARTS:
-            raise ValueError("nowadays")
-        step = 0
-    elif told in {"غد", "غدا"}:
-        became = place.before in _HAS_BECOME or not place.before or place.text[place.start - 1] in "وف"
-        if weekday is None and match["day"] == told and (told == "غد" or became):
-            raise ValueError("it became")
-        step = 1
-    else:
-        step = {"بعد غد": 2, "امس الاول": -2, "اول امس": -2, "اول من امس": -2}.get(told, -1)
-    found = today + timedelta(days=step)
-    if weekday is not None and found.weekday() != weekday:
-        found = edtf.weekday_near(place.anchor(), weekday, (step > 0) - (step < 0), strict=True)
-    return found.isoformat()
-
-
-def read_named_day(match: re.Match[str], place: Place) -> str:
-    """Read يوم الأحد، الخميس المقبل."""
-    name = match["wd"]
-    if _among(place.before, _NO_WEEKDAY) or _BYNAME.match(place.text, match.end()):
-        raise ValueError("a weekday that comes back, or a name")
-    if not name.startswith("ال") and match[0].startswith(name):
-        raise ValueError("another word")
-    side = _side(match["rel"]) if match["rel"] else place.side()
-    found = edtf.weekday_near(place.anchor(), WEEKDAYS[name], side, strict=bool(match["rel"]))
-    return (found + timedelta(days=7 * side if match["twice"] else 0)).isoformat()
-
-
-def read_period(match: re.Match[str], place: Place) -> str:
-    """Read الشهر الماضي، هذا العام."""
-    at = place.anchor()
-    unit = match["unit"] or match["this"]
-    side = (_side(match["rel"]) if match["rel"] else PRESENT) * (2 if match["twice"] else 1)
-    if unit == "الشهر":
-        year, month = edtf.shifted_month(at, side)
-        return edtf.month(month, year)
-    if unit == "الاسبوع":
-        return edtf.week_of(at.date + timedelta(days=7 * side))
-    if unit == "القرن":
-        return edtf.century((at.year - 1) // 100 + 1 + side)
-    return f"{at.year // 10 + side:03d}X" if unit == "العقد" else edtf.year(at.year + side)
-
-
-def read_duration(match: re.Match[str], place: Place) -> str:
-    """Read منذ ثلاثة أيام، قبل نحو عشرين عاما."""
-    unit, count = say.UNITS[match["unit"]]
-    told = match["n"] or match["words"]
-    if told:
-        words = told.replace(" و ", " و").split()
-        number, read = (int(told), 1) if match["n"] else group(words, 0)
-        count = number if count < 2 and read == len(words) else 0
-    elif match["unit"] == "يوم" and not match["one"]:
-        count = 0  # بعد يوم حافل
-    if not count or _COUNTED_FROM.match(place.text, match.end()) or place.before in say.UNITS:
-        raise ValueError("not counted from the article's day")
-    at, steps = place.anchor(), count if match["way"] == "بعد" else -count
-    if unit == "week":
-        return edtf.week_of(at.date + timedelta(days=7 * steps))
-    if unit == "day":
-        value = (at.date + timedelta(days=steps)).isoformat()
-    elif unit == "month":
-        year, month = edtf.shifted_month(at, steps)
-        value = edtf.month(month, year)
-    else:
-        value = edtf.year(at.year + steps * {"year": 1, "decade": 10, "century": 100}[unit])
-    return value + ("~" if match["about"] or unit in {"decade", "century"} else "")

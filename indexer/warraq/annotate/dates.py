@@ -22,11 +22,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from warraq.annotate import datereadings as means
+from warraq.annotate import daterelative as counted
 from warraq.annotate import datewords as say
 from warraq.annotate import edtf
-from warraq.annotate.datereadings import Place
+from warraq.annotate.dateplace import Place
 from warraq.annotate.folded import folded, table
 from warraq.annotate.months import GREGORIAN, HIJRI, SEASONS, WEEKDAYS
+from warraq.annotate.numerals import SIMPLE
 from warraq.fold import unfold
 from warraq.model import Annotation, Article
 
@@ -85,21 +87,27 @@ _BY_DAY: tuple[_Rule, ...] = (
     (say.DAYS, means.read_days),
     (say.CALENDAR, means.read_calendar),
     (say.HIJRI_DATE, means.read_hijri),
-    (say.DAY_OF_THIS_MONTH, means.read_day_of_this_month),
-    (say.RELATIVE_DAY, means.read_relative_day),
-    (say.WEEKDAY, means.read_named_day),
+    (say.DAY_OF_THIS_MONTH, counted.read_day_of_this_month),
+    (say.RELATIVE_DAY, counted.read_relative_day),
+    (say.WEEKDAY, counted.read_named_day),
+    (say.WEEKDAYS_SPAN, counted.read_weekdays),
 )
 _BY_YEAR: tuple[_Rule, ...] = ((say.YEARS, means.read_years), (say.YEAR, means.read_year))
 _BY_AGE: tuple[_Rule, ...] = (
     (say.CENTURY, means.read_century),
     (say.DECADE, means.read_decade),
-    (say.PERIOD, means.read_period),
+    (say.DECADE_OF, means.read_decade_of),
+    (say.PERIOD, counted.read_period),
 )
 _BY_MONTH: tuple[_Rule, ...] = (
     (say.MONTHS, means.read_months),
     (say.CALENDAR, means.read_calendar),
     (say.HIJRI_DATE, means.read_hijri),
 )
+
+
+_SEASON: _Rule = (say.SEASON, counted.read_season)
+_SPAN: _Rule = (say.SPAN, counted.read_span)
 
 
 def _first_words(phrases: Iterable[str]) -> set[str]:
@@ -124,14 +132,22 @@ def _heads() -> dict[str, tuple[int, tuple[_Rule, ...]]]:
     add({*_first_words(GREGORIAN), *_first_words(HIJRI), "شهر"}, _BY_MONTH)
     add(say.PARTS, (*_BY_MONTH[1:], say_year := (say.YEAR, means.read_year), *_BY_AGE))
     add(table("عام العام سنة السنة عامي سنتي العامين السنتين الأعوام أعوام السنوات سنوات"), _BY_YEAR)
-    add([article + season for season in SEASONS for article in ("", "ال")], (say_year,))
+    add([article + season for season in SEASONS for article in ("", "ال")], (say_year, _SEASON))
+    add(["فصل"], (_SEASON,))
+    add(table("الليلة ليلة الليل"), ((say.NIGHT, counted.read_night),))
+    add(
+        [*say.SPANS, *(word for number in SIMPLE if SIMPLE[number] > 2 for word in (number, "ال" + number)), "0"],
+        (_SPAN,),
+    )
     add(["الربع", "النصف", "الثلث"], ((say.FRACTION, means.read_fraction), *_BY_AGE[:1]))
+    add(["هذا", *say.PARTS], (_SEASON,))
+    add(["هذا"], _BY_DAY[4:5])
     add(table("القرن القرنين الشهر العام السنة الأسبوع العقد هذا هذه عقد فترة حقبة سنوات"), _BY_AGE)
     decades = (
         article + ten + tail for article in ("", "ال") for ten in say.DECADES for tail in ("ينيات", "ينات", "ونيات")
     )
     add(decades, _BY_AGE[1:2])
-    add(["منذ", "مند", "قبل", "بعد"], ((say.DURATION, means.read_duration),))
+    add(["منذ", "مند", "قبل", "بعد", "في"], ((say.DURATION, counted.read_duration),))
     with_clitics = {clitic + word: (len(clitic), found) for word, found in rules.items() for clitic in _CLITICS}
     return {**with_clitics, **{word: (0, found) for word, found in rules.items()}}
 

@@ -148,12 +148,16 @@ CENTURY = _compile(
     rf"(?:{_PART}|(?P<half>النصف (?:الاول|الثاني)) (?:من )?)?(?:القرن|القرنين) (?:{_CENTURY}|{_REL}{END})"
     rf"(?:(?: و ?|{_TO}){_second(_CENTURY)})?{_CENTURY_ERA}?"
 )
+DECADE_OF = _compile(
+    rf"(?:{_PART})?العقد (?P<n>{_any(list(ORDINALS)[:10])}|الاخير){END} (?:من |في )القرن (?:{_CENTURY}|{_REL}{END})"
+)
 DECADE = _compile(
     rf"(?:{_PART})?(?:(?:عقد|فتره|حقبه|سنوات) )?(?P<the>ال)?(?P<dec>{_any(DECADES)})(?:يني|ين|وني)ات{END}"
     rf"(?: (?:من )?القرن (?:{_CENTURY}|{_REL}{END}))?(?P<age> من (?:ال)?عمر)?"
 )
 RELATIVE_DAY = _compile(
-    rf"(?P<day>(?:يوم )?امس الاول|اول (?:من )?امس|(?:يوم )?(?:ال)?امس|البارحه|بعد غد|(?:يوم )?غدا?|اليوم){END}"
+    rf"(?P<day>(?:يوم )?امس الاول|اول (?:من )?امس|(?:يوم )?(?:ال)?امس|البارحه|بعد غد|(?:يوم )?غدا?"
+    rf"|(?:هذا )?اليوم(?! (?:نفسه|ذاته|التالي))){END}"
     rf"(?: ?[,،]? ?(?:يوم )?(?P<wd>{_WEEKDAY}){END})?"
 )
 WEEKDAY = _compile(rf"(?:يوم |نهار )?(?:{_NOW}(?:يوم )?)?(?P<wd>{_WEEKDAY}){END}(?: (?P<twice>قبل )?{_REL}{END})?")
@@ -166,11 +170,36 @@ _COUNT = (
     rf"|(?P<words>(?:{_any({*SIMPLE, *DUALS})})(?: (?:و ?)?(?:{_any(SIMPLE)})){{0,3}}))"
 )
 DURATION = _compile(
-    rf"(?P<way>منذ|مند|قبل|بعد) (?P<about>نحو |حوالي |قرابه |زهاء |اكثر من |اقل من |ما يقارب |ما يزيد عن )?"
+    rf"(?P<way>منذ|مند|قبل|بعد|في غضون) (?P<about>نحو |حوالي |قرابه |زهاء |اكثر من |اقل من |ما يقارب |ما يزيد عن )?"
     rf"(?:{_COUNT} )?(?P<unit>{_any(UNITS)}){END}(?P<one> (?:واحد|واحده|فقط|تقريبا|كامل|كامله){END})?"
+)
+SEASON = _compile(
+    rf"(?:{_PART})?(?:فصل )?(?:(?P<season>ال(?:{_any(SEASONS)})) (?P<twice>قبل )?{_REL}{END}"
+    rf"|هذا (?P<this>ال(?:{_any(SEASONS)})){END})"
+)
+NIGHT = _compile(rf"(?:ال)?ليل[هت]? (?:الماضيه|الفاءته|الفايته|المنصرمه|البارحه){END}")
+SPANS: dict[str, tuple[str, int]] = {
+    fold_text(word): (unit, count)
+    for unit, count, words in (
+        ("day", 0, "الأيام أيام يوما"), ("day", 2, "اليومين"),
+        ("week", 0, "الأسابيع أسابيع أسبوعا"), ("week", 2, "الأسبوعين"),
+        ("month", 0, "الأشهر الشهور أشهر شهرا"), ("month", 2, "الشهرين"), ("decade", 0, "العقود عقود"),
+        ("year", 0, "السنوات الأعوام سنوات أعوام عاما سنة"), ("year", 2, "العامين السنتين"), ("decade", 2, "العقدين"),
+    )
+    for word in words.split()
+}  # fmt: skip
+"""Units of a stretch of time that ends or begins with the article → which, and how many it says by itself (0: none)."""
+_DEFINITE = {"ال" + form: form for form in SIMPLE if SIMPLE[form] > 2}
+_SPAN_SIDE = rf"(?P<rel>{_any({*SIDES, *table('الأخيرة الأخيرين')})}){END}"
+_SPAN_COUNT = rf"(?:(?:ال ?)?(?P<n>[0-9]{{1,3}})|(?P<words>{_any({*_DEFINITE, *SIMPLE})}))"
+_SPAN_COUNT_AFTER = rf"(?:(?:ال ?)?(?P<n2>[0-9]{{1,3}})|(?P<words2>{_any(_DEFINITE)}))"
+SPAN = _compile(rf"(?:{_SPAN_COUNT} )?(?P<unit>{_any(SPANS)}){END}(?: {_SPAN_COUNT_AFTER})? {_SPAN_SIDE}")
+WEEKDAYS_SPAN = _compile(
+    rf"(?:يوم )?(?P<wd>{_WEEKDAY}){END}(?:{_TO}|{_DASH})(?:يوم )?(?P<wd2>{_WEEKDAY}){END}(?: {_REL}{END})?"
 )
 FORWARD = _compile(
     rf"(?<![{LETTER}])[وف]?(?:س[يتن](?!اس|ار|لف|د[ ةه]|نم|نا|طر|ره|رت|ف |تين|توي|ته |جار|ول|ناريو|ده|دي|دا|ما )"
     rf"[{LETTER}]{{3,12}}"
+    r"|[يت]نطلق|[يت]قام|تدور|[يت]نعقد|[يت]نتظم|[يت]حتضن"
     rf"|سوف|لن|المزمع|المقرر|المنتظر|المرتقب|المتوقع|يعتزم|تعتزم|يستعد|تستعد|ينتظر|ابتداء من|انطلاقا من){END}"
 )
