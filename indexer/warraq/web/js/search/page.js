@@ -217,6 +217,7 @@
 
   // On a phone the levels are a strip; the one in use is to be seen.
   function center(strip) {
+    if (wide.matches) return;
     const [own, all] = [strip.querySelector("[aria-current]"), strip].map((node) => node?.getBoundingClientRect());
     if (own) strip.scrollBy({ left: own.left + own.width / 2 - all.left - all.width / 2 });
   }
