@@ -150,7 +150,11 @@ def about_page(site: Site, counts: Counts) -> str:
 
 
 def missing_page(site: Site) -> str:
-    """Give `404.html`. Hosts show it at any address, so its links start at the archive's own place on its host."""
+    """Give `404.html`. Hosts show it at any address, so its links start at the archive's own place on its host.
+
+    Where that is not known (no `site_url`) it asks for its style in the folders above, down to the third, and a script
+    leads its links to the folder that has it; without scripts they are right only for an address at the root.
+    """
     path = urlsplit(absolute(site, "404.html")).path.removesuffix("404.html")
     return lay_out(site, "missing.html", "404.html", **({"root": path} if path else {}))
 

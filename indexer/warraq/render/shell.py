@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.theme import Theme
 
-from warraq.settings import Settings, SettingsError
+from warraq.settings import Settings, SettingsError, manual_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +138,10 @@ def _icon(environment: Environment, name: str) -> str:
 
 
 def _manual(settings: Settings) -> str:
-    docs = settings.root / "docs"
-    if settings.manual and (settings.root / "mkdocs.yml").exists():
-        for place, folder in ((f"docs/{settings.language}", docs / settings.language), ("docs", docs)):
-            if (folder / "index.md").is_file() or (folder / "README.md").is_file():
-                return f"{place}/index.html"
+    folders = manual_folders(settings)
+    for place in sorted(folders, key=lambda place: place != f"docs/{settings.language}"):
+        if any((folders[place] / name).is_file() for name in ("index.md", "README.md")):
+            return f"{place}/index.html"
     return ""
 
 

@@ -83,6 +83,7 @@ def _make_assets(shell: Shell) -> dict[str, tuple[str, bytes]]:
     add("search.js", script(search_script()).encode())
     add("search.css", _smaller(_read("styles/search.css")).encode())
     add("site.js", script(_read("js/site.js")).encode())
+    add("missing.js", script(_read("js/missing.js")).encode())
     styles = [_variables(shell), *(_read(f"styles/{name}") for name in STYLES)]
     add("site.css", _smaller(script("\n".join(styles))).encode())
     logo = shell.icons["logo"].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" fill="#0a7d70" ', 1)

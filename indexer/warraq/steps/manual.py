@@ -6,39 +6,24 @@ import hashlib
 import logging
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from warraq.settings import Settings, SettingsError
+from warraq.settings import Settings, SettingsError, manual_folders
 
 # What the theme brings that no page here loads; MkDocs' sitemaps and 404 page beside the archive's own would mislead.
 _UNUSED = ("sitemap.xml*", "404.html", "assets/javascripts/lunr", "assets/javascripts/workers", "**/*.map")
 
 
-def folders(settings: Settings) -> dict[str, Path]:
-    """Which folders are rendered, by their place in the site: `docs/ar` and `docs/en`, or `docs` alone."""
-    docs = settings.root / "docs"
-    if not settings.manual or not (settings.root / "mkdocs.yml").exists() or not docs.is_dir():
-        return {}
-    languages = {f"docs/{language}": docs / language for language in ("ar", "en") if (docs / language).is_dir()}
-    return languages or {"docs": docs}
-
-
 def digest(settings: Settings) -> str:
-    """Name everything the manual is made from."""
+    """Name everything the manual is made from: all of `docs/`, since a theme of its own may lie there too."""
     content = hashlib.sha256()
-
-    def files() -> Iterator[Path]:
-        yield settings.root / "mkdocs.yml"
-        for folder in folders(settings).values():
-            yield from sorted(path for path in folder.rglob("*") if path.is_file())
-
-    if folders(settings):
-        for path in files():
+    if manual_folders(settings):
+        pages = sorted(path for path in (settings.root / "docs").rglob("*") if path.is_file())
+        for path in (settings.root / "mkdocs.yml", *pages):
             content.update(path.relative_to(settings.root).as_posix().encode() + b"\0" + path.read_bytes())
     return content.hexdigest()[:16]
 
@@ -47,7 +32,7 @@ def render(settings: Settings, site: Path) -> None:
     """Render the folders into `site`. Raises `SettingsError` with MkDocs' own words where it refuses."""
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # the same pages give the same bytes
-    for place, folder in folders(settings).items():
+    for place, folder in manual_folders(settings).items():
         language = place.rpartition("/")[2] if "/" in place else settings.language
         try:
             config = load_config(
