@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from warraq.rules import RULES
+
 
 class Parse(NamedTuple):
     """A word with what may be its clitics taken off."""
@@ -34,25 +36,13 @@ class _Prefix(NamedTuple):
     parts: tuple[str, ...]
 
 
+_RULES = RULES["readings"]
 _PREFIXES = tuple(
     _Prefix(conjunction + written, conjunction_cost + cost, verb, (*conjunction, *parts.split()))
-    for conjunction, conjunction_cost in (("", 0.0), ("و", 2.0), ("ف", 3.5))
-    for written, parts, cost, verb in (
-        ("", "", 0.0, None),
-        ("ال", "ال", 0.0, False),
-        ("ب", "ب", 2.5, False),
-        ("بال", "ب ال", 1.0, False),
-        ("ل", "ل", 2.5, None),
-        ("لل", "ل ال", 1.0, False),
-        ("ك", "ك", 5.0, False),
-        ("كال", "ك ال", 3.0, False),
-        ("س", "س", 3.0, True),
-    )
+    for conjunction, conjunction_cost in _RULES["conjunctions"].items()
+    for written, parts, cost, verb in _RULES["prefixes"]
 )
-_SUFFIXES: tuple[tuple[str, float], ...] = (
-    ("ه", 2.5), ("ها", 2.0), ("هم", 2.0), ("هما", 3.0), ("هن", 3.0), ("نا", 3.0),
-    ("ني", 4.0), ("ي", 5.0), ("ك", 5.0), ("كم", 4.0), ("كما", 5.0),
-)  # fmt: skip
+_SUFFIXES: tuple[tuple[str, float], ...] = tuple(_RULES["pronouns"].items())
 PRONOUNS = frozenset(suffix for suffix, _ in _SUFFIXES)
 _PREFIXES_OF = {letter: tuple(one for one in _PREFIXES if one.written[:1] in {"", letter}) for letter in "وفابلكس"}
 _SUFFIXES_OF = {letter: tuple(one for one in _SUFFIXES if one[0][-1] == letter) for letter in "هامنيك"}

@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from warraq.rules import RULES
+
 # A stem is written with the mark of its class: which endings and prefixes it takes.
 PAST, PAST_VOWEL, PAST_CONSONANT = "0", "1", "2"
 PRESENT, PRESENT_VOWEL = "3", "4"
 
 _WEAK = "اوي"
-_PERSONS = "يتنا"
-_PAST_VOWEL = ("وا", "تا", "ت", "ا")
-_PAST_CONSONANT = ("تما", "تم", "تن", "نا", "ت", "ن")
-_PRESENT_VOWEL = ("ون", "وا", "ين", "ان", "ي", "ا", "ن")
+_RULES = RULES["readings"]
+_PERSONS: frozenset[str] = frozenset(_RULES["persons"])
+_PAST_VOWEL: tuple[str, ...] = tuple(_RULES["past_vowel"])
+_PAST_CONSONANT: tuple[str, ...] = tuple(_RULES["past_consonant"])
+_PRESENT_VOWEL: tuple[str, ...] = tuple(_RULES["present_vowel"])
 
 
 def stems(lemma: str, weak: str = "وي") -> Iterator[str]:

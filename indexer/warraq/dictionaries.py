@@ -25,6 +25,8 @@ ARTICLE = "ال"
 TABLE = "data/lexicon.table"
 ENCODING = "iso8859_6"
 BUCKETS = 1 << 16
+STEPS = 1024
+"""Log frequencies are whole multiples of 1/1024, so that sums of them and costs are exact, in JavaScript as here."""
 ITSELF = "="
 """Stands for the word itself among its lemmas."""
 PARTS = {
@@ -117,7 +119,7 @@ def _reading(written: str) -> Reading:
 
 
 def _log(count: int) -> float | None:
-    return math.log(count) if count else None
+    return round(STEPS * math.log(count)) / STEPS if count else None
 
 
 @lru_cache(maxsize=1 << 14)

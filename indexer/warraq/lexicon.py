@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from warraq.clitics import Parse, parses
-from warraq.conjugate import parses as verb_parses
 from warraq.conjugate import PRESENT, PRESENT_VOWEL, past_parses, present_parses
+from warraq.conjugate import parses as verb_parses
 from warraq.dictionaries import ARTICLE, look_up, verbs
 from warraq.roots import root
+from warraq.rules import RULES
 
 
 class Entry(NamedTuple):
@@ -32,15 +33,14 @@ PARTICLES = frozenset({"ADP", "PART", "CCONJ", "SCONJ", "PRON", "DET"})
 _UNKNOWN = Entry("", "")
 _RARE = -1.0
 """Log frequency of a lemma that has no count."""
-_ITSELF, _FEMININE, _VERB, _FIRST_PERSON = 2.0, 1.0, 1.0, 6.0
+_ITSELF, _FEMININE, _VERB = 2.0, 1.0, 1.0
 """How much likelier a word is its own lemma than another's form, and how much rarer one feminine or one verb form is
 than its lemma (natural log; set on half of UD Arabic-PUD)."""
+_FIRST_PERSON = {"ا": 6.0, "ن": 3.0}
+"""The same of a present tense that begins with these letters: news speak of themselves seldom."""
 
-# ending taken off, what replaces it: inflection that the lists leave out
-_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("تين", ("ه",)), ("تان", ("ه",)), ("ات", ("ه", "")), ("يون", ("ي",)), ("يين", ("ي",)), ("ون", ("",)),
-    ("ين", ("",)), ("ان", ("",)), ("ا", ("",)), ("يه", ("ي",)), ("ه", ("",)), ("تي", ("ه",)), ("ي", ("",)),
-)  # fmt: skip
+_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(RULES["readings"]["endings"])
+"""Ending taken off, what replaces it: inflection that the lists leave out."""
 
 
 def nominal(lemma: str) -> float:
@@ -75,7 +75,7 @@ def verb_lemmas(parse: Parse) -> Iterator[tuple[str, float]]:
     for stem in present_parses(parse.base) if parse.verb else verb_parses(parse.base):
         for lemma in verbs(stem):
             verb = look_up(lemma)
-            cost = _FIRST_PERSON if parse.base[0] == "ا" and stem[-1] in {PRESENT, PRESENT_VOWEL} else _VERB
+            cost = _FIRST_PERSON.get(parse.base[0], _VERB) if stem[-1] in {PRESENT, PRESENT_VOWEL} else _VERB
             yield lemma, (verb.verbal if verb and verb.verbal is not None else _RARE) - cost
 
 
@@ -96,8 +96,7 @@ def inflected(form: str) -> Iterator[tuple[Parse, str, float]]:
         for ending, replacements in _ENDINGS:
             if parse.base.endswith(ending) and len(parse.base) - len(ending) >= 3:
                 for replacement in replacements:
-                    lemma = parse.base[: -len(ending)] + replacement
-                    if lemmas(lemma):
+                    for lemma in lemmas(parse.base[: -len(ending)] + replacement):
                         yield parse, lemma, nominal(lemma) - parse.cost
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from warraq import lexicon
 from warraq.roots import root
+from warraq.rules import RULES
 
 
 class Readings(NamedTuple):
@@ -43,17 +44,13 @@ def _shapes(*names: str) -> re.Pattern[str]:
     return re.compile("|".join(re.sub("[فعل]", ".", name) for name in names))
 
 
-# Shapes that singulars seldom have, and those that they have as often; ف, ع and ل stand for any letter.
-_PLURAL = _shapes("فعالل", "فعاليل", "فعالي", "افعله", "افعلاء", "فعلاء", "فعلان")
-_EITHER = _shapes("فعل", "فعال", "فعول", "فعلي", "افعال")
+_RULES = RULES["readings"]
+_PLURAL, _EITHER, _DOERS = (_shapes(*_RULES[name]) for name in ("plural", "either", "doer"))
+"""Shapes that singulars seldom have, those that they have as often, and those of who does something."""
 _REGULAR = tuple(
     (re.compile(plural.replace("ف", "(?P<first>.)").replace("ع", "(?P<second>.)").replace("ل", "(?P<third>.)")), ones)
-    for plural, ones in (
-        ("افعال", ("فعل",)), ("فعول", ("فعل",)), ("مفاعل", ("مفعل", "مفعله")), ("مفاعيل", ("مفعول", "مفعال")),
-        ("فواعل", ("فاعل", "فاعله")), ("فعايل", ("فعيله", "فعاله")),
-    )
-)  # fmt: skip
-_DOERS = _shapes("فاعل", "مفعل", "مفتعل", "مستفعل")
+    for plural, ones in _RULES["regular"].items()
+)
 
 
 @lru_cache(maxsize=1 << 17)
