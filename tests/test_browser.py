@@ -9,7 +9,9 @@ import pytest
 from browser import WIDTHS, Watched, axe
 from pages import parse
 from warraq.address import article_address
+from warraq.annotate import annotate
 from warraq.read import Problem, read
+from warraq.search.tokens import tokens
 from warraq.settings import load
 
 ROOT = Path(__file__).parent.parent
@@ -168,6 +170,25 @@ def test_marks_do_not_part_letters_that_join(shown):
         # A browser rounds the width of each stretch to 1/64 of a pixel.
         assert abs(marked - plain) <= 0.1 + 2 * inside / 64, identity
     assert sum(inside for *_, inside in paragraphs) > 500
+
+
+WORDS = """async () => {
+  const { textOf, tokensOf, language } = warraq.reading;
+  const text = textOf(document.querySelector('.text'));
+  const points = upTo => [...text.text.slice(0, upTo)].length;
+  return tokensOf(text, await language())
+    .map(word => [word.form, word.typed, word.position, word.width, points(word.start), points(word.end)]);
+}"""
+
+
+@chromium
+def test_the_browser_reads_the_words_that_search_reads_repairs_included(browser, sample):
+    chosen = ["mahfouz-cafe", "cairo-final", *sorted(ARTICLES)[::8]]
+    with Watched(browser, sample.site.as_uri() + "/") as watched:
+        for identity in chosen:
+            page = watched.open(article_address(identity))
+            wanted = [list(token) for token in tokens(annotate(ARTICLES[identity]))]
+            assert page.evaluate(WORDS) == wanted, identity
 
 
 # Without scripts

@@ -60,14 +60,22 @@
     return place < 0 ? -1 : text.starts[place] + offset;
   }
 
-  /* The repairs in a text, as annotations: offsets in code points. */
+  /* The repairs in a text, as annotations: offsets in code points. One that crosses a name is marked in pieces. */
   function repairsOf(text) {
     const points = (upTo) => [...text.text.slice(0, upTo)].length;
-    return [...text.root.querySelectorAll(".re[data-v]")].map((mark) => {
-      const from = points(unitOf(text, textOf(mark).nodes[0], 0));
-      const [low, high] = (mark.dataset.x || `0,${[...mark.textContent].length}`).split(",").map(Number);
-      return { start: from + low, end: from + high, value: mark.dataset.v };
-    });
+    const found = [];
+    for (const mark of text.root.querySelectorAll(".re[data-v]")) {
+      const start = points(unitOf(text, textOf(mark).nodes[0], 0));
+      const end = start + [...mark.textContent].length;
+      const before = found.at(-1);
+      if (before?.end === start && before.value === mark.dataset.v) {
+        before.end = end;
+      } else {
+        const exact = mark.dataset.x?.split(",").map((offset) => start + Number(offset));
+        found.push({ start, end, value: mark.dataset.v, exact });
+      }
+    }
+    return found.map(({ start, end, value, exact }) => ({ value, start: exact?.[0] ?? start, end: exact?.[1] ?? end }));
   }
 
   /* The words of a text as search sees them, repaired words after those they repair; offsets in UTF-16 units. */
