@@ -57,6 +57,54 @@ def test_a_last_name_alone_is_the_person_named_in_full():
     ]
 
 
+def test_a_last_name_that_two_people_share_is_joined_to_neither():
+    found = _names("اجتمع كمال الشنقيطي وسمير الشنقيطي. ثم قال الشنقيطي إنه راض")
+    assert [name[2] for name in found] == ["كمال الشنقيطي", "سمير الشنقيطي", "الشنقيطي"]
+
+
+def test_titles_and_announcers_stay_outside_the_name_and_its_later_mentions_join_it():
+    found = _names("التقى الرئيس السوري بشار الأسد وفدا. وقال الأسد إنه راض. ونقلت وكالة «رويترز» الخبر، وزادت رويترز")
+    assert [(kind, known_as) for _, kind, known_as in found] == [
+        ("person", "بشار الأسد"),
+        ("person", "بشار الأسد"),
+        ("organization", "رويترز"),
+        ("organization", "رويترز"),
+    ]
+
+
+REPORT = (
+    "قالت قوات «فجر الشمال»، إنها بدأت هجوما وصفته ب«الواسع» على مدينة «الرقة» السورية لطرد فلول تنظيم «داعش» الإرهابى،"
+    " وفقا لما نقلته وكالة «رويترز» للأنباء. وأعلن البيان بدء معركة الشهيد نادر أبو سالم. وذكر مصطفى بدوى أن القافلة"
+    " غادرت مع حزب الله اللبنانى. وأكد التحالف الدولى أنه لم يشارك. وفى موسكو، أعلنت وزارة الدفاع الروسية أن وحدات"
+    " بقيادة العميد سهيل الحموى دخلت مدينة «الميادين»."
+)
+
+
+def test_a_report_as_egyptian_papers_type_it_has_its_names_with_their_kinds():
+    found = {(known_as, kind) for _, kind, known_as in _names(REPORT)}
+    assert found >= {
+        ("قوات فجر الشمال", "organization"),
+        ("الرقة", "place"),
+        ("داعش", "organization"),
+        ("رويترز", "organization"),
+        ("نادر أبو سالم", "person"),
+        ("مصطفى بدوي", "person"),
+        ("حزب الله", "organization"),
+        ("التحالف الدولي", "organization"),
+        ("موسكو", "place"),
+        ("وزارة الدفاع الروسية", "organization"),
+        ("الميادين", "place"),
+    }
+    assert any(name.startswith("سهيل") and kind == "person" for name, kind in found)
+
+
+def test_the_dots_of_a_final_letter_change_nothing():
+    typed = REPORT.replace("ى", "ي").replace("مصطفي", "مصطفى")
+    assert [(start, kind) for start, kind, _ in _names(typed)] == [
+        (name.replace("ى", "ي").replace("مصطفي", "مصطفى"), kind) for name, kind, _ in _names(REPORT)
+    ]
+
+
 def test_egyptian_spelling_costs_nothing_and_is_mended_in_the_canonical_form():
     assert _names("أكد التحالف الدولى") == [("التحالف الدولى", "organization", "التحالف الدولي")]
     assert _names("وذكر مصطفى بالى أن") == [("مصطفى بالى", "person", "مصطفى بالي")]

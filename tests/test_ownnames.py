@@ -116,7 +116,7 @@ def test_a_change_of_the_file_annotates_what_it_concerns_and_its_pages_tell_of_w
 
     def built(content):
         file.write_text(content, encoding="utf-8")
-        return build(load(folder), folder / "build").fresh
+        return build(load(folder), folder / "build").annotated
 
     entry = "- name: مدينة صفاقس\n  kind: place\n  aliases: [صفاقس]\n"
     assert built("") == len(ARTICLES) + 1

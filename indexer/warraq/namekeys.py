@@ -9,6 +9,7 @@ from warraq import variants
 from warraq.fold import fold_text
 
 _PARTS = re.compile(r"[^\s\-_.'’«»\"]+")
+_SERVANT = re.compile(r"\bعبدال(?=[^\s]{2})")
 _ONE = {
     "طاها": "طه", "رحمان": "رحمن", "الرحمان": "الرحمن", "اسحق": "اسحاق", "اسمعيل": "اسماعيل", "ابرهيم": "ابراهيم",
     "هرون": "هارون", "سليمن": "سليمان", "الحرث": "الحارث", "معويه": "معاويه", "لقمن": "لقمان", "عثمن": "عثمان",
@@ -18,11 +19,11 @@ _ONE = {
 
 
 def shared_spelling(kind: str, canonical: str) -> str:
-    """Give the one spelling that a name's others lead to: folded, variants made one, عبد glued, hyphens parted."""
-    parts = [variants.key(part) for part in _PARTS.findall(fold_text(canonical))]
+    """Give the one spelling that a name's others lead to: folded, variants made one, عبد parted, hyphens parted."""
+    parts = [variants.key(part) for part in _PARTS.findall(_SERVANT.sub("عبد ال", fold_text(canonical)))]
     if kind == "person":
         parts = [_ONE.get(part, part) for part in parts]
-    return " ".join(parts).replace("عبد ال", "عبدال") or canonical
+    return " ".join(parts) or canonical
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from warraq import lexicon
 from warraq.annotate.features import split
 from warraq.annotate.gazetteer import load as gazetteer
-from warraq.annotate.namefacts import Found, facts, listed
+from warraq.annotate.namefacts import Found, facts, is_given, listed
 from warraq.annotate.scores import load as model
 from warraq.annotate.spelling import is_yeh
 from warraq.annotate.tokens import Token, start_after
@@ -17,6 +17,8 @@ from warraq.fold import MARKS, fold_text
 @lru_cache(maxsize=1 << 16)
 def letters_before(form: str) -> int:
     """Count the letters of a name's first word that are conjunction and preposition; of لل the article stays."""
+    if is_given(form):
+        return 0  # ليلى is not ل and يلي
     proclitics, _ = split(form, model().lexicon)
     return len(proclitics) - 2 if proclitics.endswith(("ال", "لل")) else len(proclitics)
 
