@@ -72,7 +72,7 @@ def test_the_page_shows_the_line_of_time_with_jumps_to_sentences():
     one = leaf()
     card = Card("nahr-1", "a/nahr-1.html", "عنوان", "2017-10-15", "", "", "", 20)
     tree = parse(render.article_page(site(), render.ArticleView(one, card)))
-    (line,) = by_class(tree, "time")
+    (line,) = by_class(tree, "moments")
     assert [element.get("datetime") for element in line.iter("time")] == ["2017-10-15"]
     assert [element.get("href") for element in line.iter("a")] == ["#s1"]
     assert "تاريخ المقالة" in text_of(line)
