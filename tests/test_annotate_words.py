@@ -97,6 +97,7 @@ def test_words_of_one_form_and_part_share_a_value_that_cannot_be_changed():
     assert not hasattr(first.value, "__setitem__")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_word_lies_in_its_text_and_folds_to_its_value(text):
     start = 0
@@ -117,6 +118,7 @@ def test_a_text_without_sentences_is_tagged_in_parts():
     assert len(_words("كتاب " * (parts.BLOCK + 10))) == parts.BLOCK + 10
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=LETTERS, max_size=14).map(fold_text))
 def test_a_reading_is_what_is_left_without_its_clitics(form):
     for reading in analyses(form):

@@ -46,7 +46,7 @@ def analyses(form: str) -> tuple[Analysis, ...]:
     """Give the readings of a folded word, likeliest first; none where no dictionary knows any."""
     if not lexicon.is_word(form):
         return ()
-    if form[0] in _PREPOSITIONS and form[1:] in PRONOUNS:
+    if form[0] in _PREPOSITIONS and form[1:] in PRONOUNS - {"ني"}:
         return (Analysis(form[0], "ADP", 15.0, form[0], (), form[1:]),)
     best: dict[tuple[str, str], Analysis] = {}
     for parse in parses(form):

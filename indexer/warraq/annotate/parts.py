@@ -164,10 +164,11 @@ def load() -> Tagger:
 
 
 _NOTHING = Analysis("", "", 0.0, "", (), "")
+_PARTICLES = ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET")
 _KIN = {
-    "AUX": ("VERB", "PART"), "PROPN": ("PROPN", "NOUN"), "ADV": ("ADV", "NOUN", "ADP"), "PART": ("PART", "SCONJ"),
-    "SCONJ": ("SCONJ", "PART"), "DET": ("DET", "NOUN", "PRON"), "PRON": ("PRON", "DET"), "NUM": ("NUM", "NOUN", "ADJ"),
-    "NOUN": ("NOUN", "NUM", "ADJ", "ADV", "PROPN"), "ADJ": ("ADJ", "NUM", "NOUN", "PROPN"), "ADP": ("ADP", "NOUN"),
+    "AUX": ("VERB", "PART"), "ADV": ("ADV", "ADJ", "NOUN", "ADP"), "NUM": ("NUM", "NOUN", "ADJ"),
+    "NOUN": ("NUM", "ADJ", "ADV", "PROPN"), "ADJ": ("NUM", "NOUN", "PROPN"), "ADP": (*_PARTICLES, "ADV"),
+    **dict.fromkeys(_PARTICLES[1:], _PARTICLES),
 }  # fmt: skip
 """Under which parts of speech the dictionaries may have a word that texts use as another."""
 
@@ -187,8 +188,8 @@ def choose(form: str, part: str) -> Analysis:
         return next((one for one in known if one.lemma == one.base), known[0]._replace(lemma=known[0].base))
     if part == "PROPN":
         return _unknown_name(form)
-    for kin in (part, *_KIN.get(part, ())):
+    for kin in ((part,), _KIN.get(part, ())):
         for one in known:
-            if one.part == kin:
+            if one.part in kin:
                 return one
     return known[0] if known else _NOTHING
