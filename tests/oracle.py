@@ -86,6 +86,11 @@ class Oracle:
     def known(self, word):
         return any(self.link(word, form)[1] for form in self.forms)
 
+    def nearest(self, word):
+        alike = {form: self.likeness(word, form) for form in sorted(self.forms)}
+        best = sorted((form for form in alike if alike[form]), key=lambda form: -alike[form])[:4]
+        return {form: alike[form] for form in best}
+
     def apart(self, node):
         """A node with the words that were written as one read as two beside."""
         if node["op"] == "word" and "level" not in node and not self.known(node["word"]):
@@ -115,7 +120,7 @@ class Oracle:
             found = 0
         weight = weight if found <= level else 0
         if level >= 3 and not self.known(word):
-            weight = self.likeness(word, form)
+            weight = self.nearest(word).get(form, 0)
         return weight, found
 
     # An article

@@ -1,14 +1,19 @@
 """Every engine against the brute-force oracle: same articles, same order, same scores, same places."""
 
+import json
 import os
+import subprocess
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from oracle import Oracle
-from warraq.index import whoosh
-from warraq.model import LEVELS, Annotation, Article, Leaf
+from test_parity import HERE, NODE, needs_node
+from warraq.index import shards, whoosh
+from warraq.model import LEVELS, Annotation, Article, Hit, Leaf
+from warraq.search import postings
 from warraq.search.query import parse
 
 LEXICON = {
@@ -126,7 +131,59 @@ def open_updated_whoosh(leaves, folder):
     return whoosh.open_index(folder / "new", analyse)
 
 
-ENGINES = {"whoosh": open_whoosh, "whoosh, updated": open_updated_whoosh}
+def write_static(leaves, folder, **more):
+    """The static index of an archive, made of a Whoosh index that was changed."""
+    open_updated_whoosh(leaves, folder).close()
+    kept = {leaf.article.id: leaf for leaf in leaves}
+    found = postings.load(folder / "new" / "words")
+    shards.write(found, {name: name for name in kept}, lambda names: [kept[name] for name in names], folder, **more)
+    return folder
+
+
+def open_static(leaves, folder):
+    return shards.open_index(write_static(leaves, folder), None)
+
+
+class Browser:
+    """The engine of the browser, in a JavaScript process that is asked one line at a time."""
+
+    process = None
+
+    def __init__(self, leaves, folder):
+        self.folder = write_static(leaves, folder)
+        self.articles = {leaf.article.id: leaf.article for leaf in leaves}
+        if Browser.process is None:
+            Browser.process = subprocess.Popen(
+                [NODE, HERE / "js/engine.js"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            )
+
+    def ask(self, method, *given):
+        asked = {"folder": str(self.folder), "method": method, "given": given}
+        self.process.stdin.write(json.dumps(asked) + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def search(self, query, limit, order):
+        found = self.ask("search", query.text, {"level": query.level, "limit": limit, "order": order})
+        counts = self.ask("counts", query.text)
+        assert found["counts"] == {name: counts[name] for name in found["counts"]}
+        hits = [Hit(self.articles[hit["id"]], hit["score"], tuple(map(tuple, hit["spans"]))) for hit in found["hits"]]
+        return SimpleNamespace(total=found["total"], counts=counts, hits=hits)
+
+    def close(self):
+        pass
+
+
+ENGINES = {
+    "whoosh": open_whoosh,
+    "whoosh, updated": open_updated_whoosh,
+    "static": open_static,
+    "static, in JavaScript": Browser,
+}
 
 
 def check(engine, oracle, query, order):
@@ -152,8 +209,13 @@ def check(engine, oracle, query, order):
 def test_engine_agrees_with_oracle(  # noqa: PLR0913, PLR0917 - drawn one by one
     name, archive, texts, level, order, tmp_path_factory
 ):
+    if name == "static, in JavaScript" and not NODE:
+        needs_node()
     engine = ENGINES[name](archive, tmp_path_factory.mktemp("index"))
-    oracle = Oracle(archive, analyse)
+    there = Oracle(archive, analyse).forms
+    # A static index without a dictionary knows of words that are in the archive, and of no others.
+    known = (lambda form: analyse(form) if form in there else ((), ())) if "static" in name else analyse
+    oracle = Oracle(archive, known)
     try:
         for text in texts:
             check(engine, oracle, parse(text, level), order)

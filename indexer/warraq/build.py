@@ -17,11 +17,11 @@ from typing import Any
 
 from warraq import __version__, offline, render
 from warraq.catalogue import Catalogue, arrange
-from warraq.index import whoosh
+from warraq.index import shards, whoosh
 from warraq.model import Leaf
 from warraq.ownnames import read_own_names
 from warraq.read import Problem
-from warraq.search import SearchError
+from warraq.search import SearchError, postings
 from warraq.settings import Settings
 from warraq.steps import manual
 from warraq.steps.gather import Gathered, StrictError, gather
@@ -142,7 +142,7 @@ def _save(path: Path, data: object) -> None:
 
 def _inputs(settings: Settings, site: render.Site, gathered: Gathered) -> str:
     """Name all that the site is made from."""
-    code = (__version__, frame_of(site), fingerprint(*_ARRANGING))
+    code = (__version__, frame_of(site), fingerprint(*_ARRANGING, *_INDEXING))
     parts = (code, manual.digest(settings), read_own_names(settings), sorted(gathered.keys.items()))
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
@@ -157,6 +157,7 @@ def _make_site(run: _Run, gathered: Gathered, catalogue: Catalogue, inputs: str)
     press = Press(run.site, places.leaves, places.site, known, folder)
     made, written = press.print(catalogue, gathered.keys, run.jobs, run.progress)
     manual.render(run.settings, folder)
+    _make_static_index(run, gathered, folder / "index")
     if run.settings.offline:
         offline.write(folder)
     _save(folder / "build.json", {"inputs": inputs, "warraq": __version__})
@@ -166,6 +167,17 @@ def _make_site(run: _Run, gathered: Gathered, catalogue: Catalogue, inputs: str)
         if path != places.pages_of(inputs):
             path.unlink()
     return sum(len(addresses) for _, addresses in made.values()), written
+
+
+def _make_static_index(run: _Run, gathered: Gathered, folder: Path) -> None:
+    """Write the index that the pages search, from the one just made; files that the site in place has are linked."""
+    places = run.places
+    state = places.state / "static.json"
+    kept = _load(state)
+    files = kept["files"] if kept.get("made_by") == (made_by := fingerprint(*_INDEXING)) else {}
+    found = postings.load(places.index / "words")
+    called = shards.write(found, gathered.keys, run.store.leaves, folder, shards.Kept(places.site / "index", files))
+    _save(state, {"made_by": made_by, "files": called})
 
 
 def _make_index(run: _Run, gathered: Gathered) -> int:

@@ -1,15 +1,20 @@
 // The browser's scripts, loaded as a page would: each adds to the one global.
+const crypto = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
 
 const room = path.join(__dirname, "../../indexer/warraq");
 const NAMES = [
   "fold", "words", "stem", "variants", "periods", "tree", "tokens", "query", "hits", "snippet", "suggest",
+  "engine/route", "engine/pack", "engine/files", "engine/expand", "engine/match", "engine/score", "engine/suggester",
+  "engine/engine",
 ];
 for (const name of NAMES) require(path.join(room, "web/js", `${name}.js`));
 const { warraq } = globalThis;
 
-const rules = JSON.parse(fs.readFileSync(path.join(room, "rules.json"), "utf8"));
+const written = fs.readFileSync(path.join(room, "rules.json"));
+const rules = JSON.parse(written.toString("utf8"));
+Object.assign(exports, { warraq, rules, hash: crypto.createHash("sha256").update(written).digest("hex").slice(0, 16) });
 const folder = warraq.makeFold(rules);
 const finder = warraq.makeWords(rules, folder);
 const stem = warraq.makeStem(rules);

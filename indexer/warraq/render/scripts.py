@@ -9,10 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from warraq.rules import RULES
+from warraq.rules import HASH, RULES
 
 _JS = files("warraq").joinpath("web", "js")
-_ENGINE = ("fold", "words", "stem", "variants", "tokens", "tree", "periods", "query", "hits")
+_LANGUAGE = ("fold", "words", "stem", "variants", "tokens", "tree", "periods", "query", "hits", "snippet", "suggest")
+_INDEX = ("route", "pack", "files", "expand", "match", "score", "suggester", "engine", "open")
 _ARTICLE = ("reading", "highlight", "select")
 _SEARCH = ("dom", "address", "bins", "list", "facets", "histogram", "context", "time", "save", "bar", "box", "page")
 _COMMENT = re.compile(r"^ *(?://.*|/\*[\s\S]*?\*/) *\n", re.MULTILINE)
@@ -36,9 +37,18 @@ def _bare(rules: Any) -> Any:
 
 @cache
 def engine_script() -> str:
-    """Give the script that reads Arabic as Python does: the rules of `rules.json`, then the code that follows them."""
-    rules = json.dumps(_bare(RULES), ensure_ascii=False, separators=(",", ":"))
-    return f"(globalThis.warraq=globalThis.warraq||{{}}).rules={rules};\n{_joined(_ENGINE)}"
+    """Give the script that reads Arabic and searches as Python does, with the rules of `rules.json`.
+
+    All of it is one function, run at once, which a page can hand to a worker as text: a page opened from a folder may
+    start no worker from a file.
+    """
+    rules = json.dumps({**_bare(RULES), "hash": HASH}, ensure_ascii=False, separators=(",", ":"))
+    code = _joined((*_LANGUAGE, *(f"engine/{name}" for name in _INDEX)))
+    return (
+        "(globalThis.warraq=globalThis.warraq||{}).engine=function(){\n"
+        f"globalThis.warraq.rules={rules};\n{code}"
+        "};warraq.engine();\n"
+    )
 
 
 @cache

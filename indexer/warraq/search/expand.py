@@ -13,9 +13,9 @@ form has the weight of the closest link it has with the query word:
 
 The query word itself counts as a lemma and as a root wherever the archive has a word of that lemma or root.
 
-For a word that nothing in the archive is linked with, words of similar spelling that begin alike are evidence for
-ranking, never a reason for being found: cosine² of their edge-marked four-grams, where the cosine is at least .3. For
-other words that evidence gives nothing (figures: docs/decisions/003).
+For a word that nothing in the archive is linked with, the four words of similar spelling that begin alike are evidence
+for ranking, never a reason for being found: cosine² of their edge-marked four-grams, where the cosine is at least .3.
+What that evidence gives beside other words: docs/decisions/003.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.model import LEVELS
-from warraq.rules import RULES
+from warraq.search.route import head
 from warraq.search.vocabulary import Analyse, Vocabulary, described, gram_codes
 from warraq.variants import key
 
@@ -34,7 +34,8 @@ UNIT = 1024
 """The weight of a word that is the query word."""
 LINK_WEIGHTS = {"folded": UNIT, "variant": 973, "stem": 717, "lemma": 512, "root": 307}
 FOLDED, STEM, LEMMA, ROOT = (LEVELS.index(level) for level in ("folded", "stem", "lemma", "root"))
-_ARTICLES: tuple[str, ...] = tuple(RULES["stem"]["prefixes"])
+NEAREST = 4
+"""Words of similar spelling that stand for a word."""
 SIMILAR = len(LEVELS)
 """The level number of a form that is only similar in spelling."""
 
@@ -82,7 +83,7 @@ def expand(vocabulary: Vocabulary, word: str, analyse: Analyse | None) -> Group:
             if not lemmas or not theirs or lemmas.intersection(theirs):
                 links[int(form)] = STEM
     links.update(dict.fromkeys(same(vocabulary, word), FOLDED))
-    alike = {} if links else similar(vocabulary, word)
+    alike = {} if links else nearest(vocabulary, word)
     forms = np.array(sorted({*links, *alike}), np.int64)
     levels = np.array([links.get(form, SIMILAR) for form in forms.tolist()], np.int64)
     weights = np.array([0, *(LINK_WEIGHTS[level] for level in LEVELS[1:]), 0], np.int64)[levels]
@@ -124,10 +125,10 @@ def _described(
     )
 
 
-def head(form: str) -> str:
-    """Give the letter that a word begins with when what is glued to its front is off: the vocabulary's drawers."""
-    glued = next((prefix for prefix in _ARTICLES if form.startswith(prefix) and len(form) > len(prefix) + 1), "")
-    return form[len(glued) : len(glued) + 1]
+def nearest(vocabulary: Vocabulary, word: str) -> dict[int, int]:
+    """Give the few forms spelt most like a word, with their weights; of equal ones the first."""
+    alike = similar(vocabulary, word)
+    return {form: alike[form] for form in sorted(alike, key=lambda form: (-alike[form], form))[:NEAREST]}
 
 
 def similar(vocabulary: Vocabulary, word: str) -> dict[int, int]:

@@ -74,6 +74,11 @@ class Postings:
         first, last = self.vocabulary.first[place : place + 2]
         return int(self.starts[last] - self.starts[first])
 
+    def commonest(self, place: int) -> int:
+        """Give the place in `vocabulary.typed` of the commonest spelling of a form; of equal ones the first."""
+        spellings = range(int(self.vocabulary.first[place]), int(self.vocabulary.first[place + 1]))
+        return max(spellings, key=lambda at: (self.starts[at + 1] - self.starts[at], -at))
+
 
 def matching(facet: Facet, wanted: Iterable[str]) -> NDArray[np.int32]:
     """List the articles that have a value with all of the folded words `wanted` among its own."""

@@ -133,6 +133,4 @@ def _count(postings: Postings, place: int) -> int:
 
 
 def _commonest_spelling(postings: Postings, place: int) -> str:
-    vocabulary = postings.vocabulary
-    spellings = range(int(vocabulary.first[place]), int(vocabulary.first[place + 1]))
-    return vocabulary.typed[max(spellings, key=lambda at: (postings.starts[at + 1] - postings.starts[at], -at))]
+    return postings.vocabulary.typed[postings.commonest(place)]

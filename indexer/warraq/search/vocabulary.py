@@ -143,16 +143,30 @@ def build(spellings: Iterable[tuple[str, str]], analyse: Analyse, known: Vocabul
         typed.append(spelling)
     first.append(len(typed))
     stems, lemmas, roots = _analysed(forms, analyse, known)
+    keys = [[key] if key != form else [] for form, key in zip(forms, map(variants.key, forms), strict=True)]
+    return assemble(forms, np.array(first, np.int64), typed, stems, lemmas, roots, keys)
+
+
+def assemble(  # noqa: PLR0913, PLR0917 - the fields of a vocabulary
+    forms: list[str],
+    first: Ints,
+    typed: list[str],
+    stems: list[list[str]],
+    lemmas: list[list[str]],
+    roots: list[list[str]],
+    keys: list[list[str]],
+) -> Vocabulary:
+    """Make a vocabulary of what is known of each form: see the fields of `Vocabulary`."""
     codes, places = gram_codes(forms)
     changes = np.flatnonzero(np.concatenate([np.ones(min(len(codes), 1), bool), codes[1:] != codes[:-1]]))
     return Vocabulary(
         forms,
-        np.array(first, np.int64),
+        first,
         typed,
         _links(stems),
         _links(lemmas),
         _links(roots),
-        _links([[key] if key != form else [] for form, key in zip(forms, map(variants.key, forms), strict=True)]),
+        _links(keys),
         Grams(
             codes[changes],
             np.append(changes, len(codes)).astype(np.int64),

@@ -1,0 +1,165 @@
+"""The words of a static index, cut into parts: which words lie in which, and the bytes of each.
+
+A part has all words of its range of keys, and guests: words of other parts that share a stem, a lemma, a root or a
+variant which belongs here by its own key. So one file has every word of a lemma, or nearly: a word with very many
+occurrences is no guest but is told of (`far`), and a page loads its own part too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from warraq.search import route
+from warraq.search.pack import Ints, numbers, pack
+from warraq.search.postings import SHIFT, TITLE, Postings
+from warraq.search.vocabulary import Links, Vocabulary
+
+FORMAT = "static 1"
+"""Kind and version of what the folder of a static index holds; another one is refused."""
+SIZE = 4000
+"""Occurrences of a part, about; each word counts as `WORD` more."""
+WORD = 4
+HEAVY = {"stems": SIZE // 6, "lemmas": SIZE // 6, "roots": 60, "variants": SIZE // 6}
+"""Occurrences that make a word too heavy to be a guest; roots are asked for seldom."""
+KINDS = ("stems", "lemmas", "roots", "variants")
+"""What words share, in the order in which a part lists it."""
+
+
+class Shards(NamedTuple):
+    """How the words are cut."""
+
+    keys: list[str]
+    """The first key of each part."""
+    forms: list[list[int]]
+    """Of each part, the places of its words and guests in the vocabulary, ascending."""
+    far: list[dict[str, list[str]]]
+    """Of each part, words that belong with a name of it and are no guests: by kind and name, as in `lemmas كتاب`."""
+    found: Postings
+    """The words and their occurrences."""
+
+    def packs(self) -> Iterator[bytes]:
+        """Give the content of each part's file."""
+        streams = _Streams(self.found)
+        vocabulary = self.found.vocabulary
+        links: list[Links] = [getattr(vocabulary, kind) for kind in KINDS]
+        names = [one.listed(len(vocabulary.forms)) for one in links]
+        for forms, far in zip(self.forms, self.far, strict=True):
+            yield _packed(vocabulary, streams, names, np.array(forms, np.int64), far)
+
+
+def shards(found: Postings) -> Shards:
+    """Cut an archive's words into parts."""
+    vocabulary = found.vocabulary
+    counts = np.diff(np.asarray(found.starts)[vocabulary.first])
+    keys = [route.key(form) for form in vocabulary.forms]
+    first: list[str] = []
+    own = np.zeros(len(keys), np.int64)
+    size, before = SIZE, ""
+    for at in sorted(range(len(keys)), key=lambda at: (keys[at], at)):
+        if size >= SIZE and keys[at] != before:  # words of one key are never parted
+            first.append(keys[at])
+            size = 0
+        before = keys[at]
+        own[at] = len(first) - 1
+        size += int(counts[at]) + WORD
+    forms: list[set[int]] = [set() for _ in first]
+    for at, part in enumerate(own.tolist()):
+        forms[part].add(at)
+    far: list[dict[str, list[str]]] = [{} for _ in first]
+    for kind in KINDS:
+        links: Links = getattr(vocabulary, kind)
+        homes = [route.place(first, name) for name in links.names]
+        for form, name in zip(links.form.tolist(), links.name.tolist(), strict=True):
+            home = homes[name]
+            if own[form] == home:
+                continue
+            if counts[form] <= HEAVY[kind]:
+                forms[home].add(form)
+            else:
+                far[home].setdefault(f"{kind} {links.names[name]}", []).append(vocabulary.forms[form])
+    return Shards(first, [sorted(part) for part in forms], far, found)
+
+
+class _Streams:
+    """Occurrences of all words as the numbers that are written, worked out once for the whole archive."""
+
+    def __init__(self, found: Postings) -> None:
+        keys = np.asarray(found.keys)
+        spelling = np.repeat(np.arange(len(found.starts) - 1), np.diff(found.starts))
+        article, position = keys >> SHIFT, keys & (2 * TITLE - 1)
+        new = np.ones(len(keys), bool)  # the first occurrence of a spelling in an article
+        new[1:] = (np.diff(article) != 0) | (np.diff(spelling) != 0)
+        begins = np.flatnonzero(new)
+        self.starts = np.asarray(found.starts)
+        self.lists = np.searchsorted(begins, self.starts)  # of each spelling, where its articles begin
+        self.counts = np.diff(np.append(begins, len(keys)))
+        gaps = np.diff(article[begins], prepend=0)
+        first = self.lists[:-1][np.diff(self.lists) > 0]
+        gaps[first] = article[begins][first]
+        self.gaps = gaps
+        titled = position >= TITLE
+        steps = np.diff(position, prepend=0) + 1
+        steps[new] = position[new] + 1
+        steps[titled] = 0
+        self.steps = steps
+        self.titled = titled
+        self.positions = position
+        self.wide = np.zeros(len(keys), np.int64)
+        self.wide[found.wide_at] = found.wide_by
+
+
+def _ranges(starts: Ints, ends: Ints) -> Ints:
+    """Give the whole numbers of several ranges, one range after the other."""
+    sizes = ends - starts
+    begins = np.cumsum(sizes) - sizes
+    return np.asarray(np.arange(int(sizes.sum())) + np.repeat(starts - begins, sizes), np.int64)
+
+
+def _packed(
+    vocabulary: Vocabulary, streams: _Streams, of_all: list[list[list[str]]], forms: Ints, far: dict[str, list[str]]
+) -> bytes:
+    """Give the content of a part's file; `of_all` are, of each kind, the names of every form."""
+    spellings = _ranges(vocabulary.first[forms], vocabulary.first[forms + 1])
+    places = np.repeat(np.arange(len(forms)), vocabulary.first[forms + 1] - vocabulary.first[forms])
+    written = [
+        "" if vocabulary.typed[at] == vocabulary.forms[forms[place]] else vocabulary.typed[at]
+        for at, place in zip(spellings.tolist(), places.tolist(), strict=True)
+    ]
+    lists = _ranges(streams.lists[spellings], streams.lists[spellings + 1])
+    occurrences = _ranges(streams.starts[spellings], streams.starts[spellings + 1])
+    wide = np.flatnonzero(streams.wide[occurrences])
+    names, shared = _names(of_all, forms.tolist())
+    header = {
+        "forms": "\n".join(vocabulary.forms[form] for form in forms.tolist()),
+        "typed": "\n".join(written),
+        "names": ["\n".join(one) for one in names],
+        "far": far,
+    }
+    return pack(
+        header,
+        [
+            numbers(vocabulary.first[forms + 1] - vocabulary.first[forms]),
+            numbers(shared),
+            numbers(streams.lists[spellings + 1] - streams.lists[spellings]),
+            numbers(streams.gaps[lists]),
+            numbers(streams.counts[lists]),
+            numbers(streams.steps[occurrences]),
+            numbers(streams.positions[occurrences[streams.titled[occurrences]]] - TITLE),
+            numbers(np.stack([wide, streams.wide[occurrences][wide]], 1).ravel()),
+        ],
+    )
+
+
+def _names(of_all: list[list[list[str]]], forms: list[int]) -> tuple[list[list[str]], list[int]]:
+    """Give what the words share: the names of each kind, and for each word and kind how many and which of them."""
+    places: list[dict[str, int]] = [{} for _ in of_all]
+    flat: list[int] = []
+    for form in forms:
+        for place, names in zip(places, of_all, strict=True):
+            shared = names[form]
+            flat.append(len(shared))
+            flat += [place.setdefault(name, len(place)) for name in shared]
+    return [list(place) for place in places], flat

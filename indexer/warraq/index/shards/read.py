@@ -1,0 +1,200 @@
+"""A static index read by Python, whole: the reference for the browser, which loads only what it needs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warraq.index.shards.cut import FORMAT, KINDS
+from warraq.model import Annotation, Article, Leaf
+from warraq.rules import HASH
+from warraq.search import Searcher, SearchError, route
+from warraq.search.pack import Ints, PackError, digest, read_numbers, read_script, unpack
+from warraq.search.postings import SHIFT, TITLE, Facet, Postings
+from warraq.search.vocabulary import Analyse, assemble
+
+_META: tuple[str, ...] = ("category", "author")
+
+
+def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
+    """Open a static index, all of it; the reference for the browser, which loads what it needs.
+
+    Raises `SearchError` where there is none, other rules or another version made it, or a file is missing or damaged.
+    """
+    start, (lengths, first) = _opened(folder)
+    parts = [_read(folder, f"w{number}", digest) for number, digest in enumerate(_digests(start["w"]["files"]))]
+    texts = _digests(start["t"]["files"])
+    begins = np.cumsum(read_numbers(first)).tolist()
+
+    @lru_cache(maxsize=8)
+    def articles(file: int) -> list[dict[str, Any]]:
+        return list(_read(folder, f"t{file}", texts[file])[0]["articles"])
+
+    def leaf_of(number: int) -> Leaf:
+        file = bisect_right(begins, number) - 1
+        return _leaf(articles(file)[number - begins[file]])
+
+    ids = [fields["id"] for file in range(len(texts)) for fields in articles(file)]
+    days = [read_numbers(stream) for stream in _read(folder, "days", start["days"])[1]]
+    found = gathered(
+        parts,
+        start["w"]["keys"],
+        ids=ids,
+        lengths=read_numbers(lengths).astype(np.int32),
+        days=np.stack([days[0], days[0] + days[1]]).astype(np.int32),
+        facets={field: _facet(*_read(folder, f"f-{field}", digest)) for field, digest in start["f"].items()},
+    )
+    return Searcher(found, leaf_of, analyse)
+
+
+def _opened(folder: Path) -> tuple[dict[str, Any], list[bytes]]:
+    try:
+        start, streams = unpack(read_script((folder / "start.js").read_bytes(), "start"))
+    except OSError:
+        raise SearchError("search.index_missing", folder=str(folder)) from None
+    except PackError:
+        raise SearchError("search.index_damaged", folder=str(folder), files="start.js") from None
+    if start.get("format") != FORMAT:
+        raise SearchError("search.index_other_format", folder=str(folder), format=str(start.get("format")))
+    if start.get("rules") != HASH:
+        raise SearchError("search.index_other_rules", folder=str(folder))
+    return start, streams
+
+
+def _digests(joined: str) -> list[str]:
+    return [joined[at : at + 4] for at in range(0, len(joined), 4)]
+
+
+def _read(folder: Path, name: str, known: str) -> tuple[dict[str, Any], list[bytes]]:
+    try:
+        written = (folder / f"{name}.js").read_bytes()
+        if digest(written) == known:
+            return unpack(read_script(written, name))
+    except (OSError, PackError):
+        pass  # told below
+    raise SearchError("search.index_damaged", folder=str(folder), files=f"{name}.js")
+
+
+def _leaf(fields: dict[str, Any]) -> Leaf:
+    meta: dict[str, str] = {name: fields[name] for name in _META if name in fields}
+    if fields.get("led"):
+        meta["title_from"] = "lead"
+    article = Article(
+        fields["id"],
+        fields.get("title", ""),
+        fields.get("text", ""),
+        fields.get("date", ""),
+        fields.get("source", ""),
+        meta,
+    )
+    sentences = np.cumsum(fields.get("sentences", [])).tolist()
+    ends = [*sentences[1:], len(article.text)][: len(sentences)]
+    notes = [
+        Annotation(start, end, "sentence", str(number))
+        for number, (start, end) in enumerate(zip(sentences, ends, strict=True), 1)
+    ]
+    notes += [Annotation(start, end, "repair", value) for start, end, value in fields.get("repairs", [])]
+    return Leaf(article, tuple(sorted(notes, key=lambda note: (note.start, -note.end, note.kind))))
+
+
+def _facet(header: dict[str, Any], streams: list[bytes]) -> Facet:
+    counts, steps = map(read_numbers, streams)
+    begins = np.cumsum(counts) - counts
+    value = np.repeat(np.arange(len(counts)), counts)
+    total = np.cumsum(steps)
+    article = total - np.repeat(np.where(begins > 0, total[np.maximum(begins - 1, 0)], 0), counts)
+    order = np.lexsort((value, article))
+    return Facet(list(header["values"]), article[order].astype(np.int32), value[order].astype(np.int32))
+
+
+def gathered(  # noqa: PLR0913 - an archive's parts, by name
+    parts: Iterable[tuple[dict[str, Any], list[bytes]]],
+    keys: Sequence[str],
+    *,
+    ids: list[str],
+    lengths: NDArray[np.int32],
+    days: NDArray[np.int32],
+    facets: dict[str, Facet],
+) -> Postings:
+    """Put the words of all parts together again, each from its own; `keys` are the first keys of the parts."""
+    found: dict[str, _Word] = {}
+    for number, (header, streams) in enumerate(parts):
+        found.update((word.form, word) for word in _words(header, streams) if route.place(keys, word.form) == number)
+    words = [found[form] for form in sorted(found)]
+    spellings = [(typed, occurrences) for word in words for typed, occurrences in word.spellings]
+    widths = [width for word in words for width in word.widths]
+    sizes = np.array([len(occurrences) for _, occurrences in spellings], np.int64)
+    wide = np.concatenate([np.zeros(0, np.int64), *widths])
+    wide_at = np.flatnonzero(wide)
+    vocabulary = assemble(
+        [word.form for word in words],
+        np.cumsum([0, *(len(word.spellings) for word in words)]).astype(np.int64),
+        [typed for typed, _ in spellings],
+        *([word.shared[kind] for word in words] for kind in range(len(KINDS))),
+    )
+    return Postings(
+        vocabulary,
+        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        np.concatenate([np.zeros(0, np.int64), *(occurrences for _, occurrences in spellings)]),
+        wide_at,
+        wide[wide_at],
+        lengths,
+        ids,
+        np.arange(len(ids), dtype=np.int32),
+        days,
+        facets,
+    )
+
+
+class _Word(NamedTuple):
+    form: str
+    spellings: list[tuple[str, Ints]]
+    widths: list[Ints]
+    shared: list[list[str]]
+
+
+def _words(header: dict[str, Any], streams: list[bytes]) -> Iterator[_Word]:
+    """Read a part's words."""
+    spelt, shared, lists, gaps, counts, steps, titles, wide = map(read_numbers, streams)
+    forms = header["forms"].split("\n") if header["forms"] else []
+    typed = iter(header["typed"].split("\n"))
+    names = [one.split("\n") for one in header["names"]]
+    keys = _occurrences(gaps, lists, counts, steps, titles)
+    widths = np.zeros(len(keys), np.int64)
+    widths[wide[::2]] = wide[1::2]
+    ends = np.concatenate([[0], np.cumsum(counts)])[np.concatenate([[0], np.cumsum(lists)])]
+    numbers_of = iter(shared.tolist())
+    at = 0
+    for form, spellings in zip(forms, spelt.tolist(), strict=True):
+        pieces = [slice(int(ends[n]), int(ends[n + 1])) for n in range(at, at + spellings)]
+        at += spellings
+        yield _Word(
+            form,
+            [(next(typed) or form, keys[piece]) for piece in pieces],
+            [widths[piece] for piece in pieces],
+            [[names[kind][next(numbers_of)] for _ in range(next(numbers_of))] for kind in range(len(KINDS))],
+        )
+
+
+def _occurrences(gaps: Ints, lists: Ints, counts: Ints, steps: Ints, titles: Ints) -> Ints:
+    """Give the occurrences of all spellings from the numbers that are written of them."""
+    article = _restarted(gaps, lists)
+    position = _restarted(steps, counts) - 1
+    # Within an article every step but the first is one more than what it leads on by.
+    begins = np.cumsum(counts) - counts
+    position -= np.arange(len(steps)) - np.repeat(begins, counts)
+    position[steps == 0] = titles + TITLE
+    return (np.repeat(article, counts) << SHIFT) | position
+
+
+def _restarted(values: Ints, sizes: Ints) -> Ints:
+    """Add numbers up, beginning anew after each so many of `sizes`."""
+    total = np.concatenate([[0], np.cumsum(values)])
+    begins = np.cumsum(sizes) - sizes
+    return np.asarray(total[1:] - np.repeat(total[begins], sizes), np.int64)

@@ -1,0 +1,214 @@
+"""A static index is written: see the package."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warraq.address import article_address
+from warraq.index.shards.cut import FORMAT, shards
+from warraq.model import Leaf
+from warraq.rules import HASH
+from warraq.search.pack import Ints, digest, numbers, pack, script
+from warraq.search.postings import SHIFT, TITLE, Facet, Postings
+from warraq.search.route import bare
+from warraq.swap import link_or_copy
+
+DRAWER = 500
+"""Words in a drawer."""
+TEXTS = 400
+"""Words of articles in a file, about."""
+
+Leaves = Callable[[Sequence[str]], Iterable[Leaf]]
+"""Gives the annotated articles of some names, in order."""
+
+
+class Kept(NamedTuple):
+    """Files of articles that an older index in another folder has: they need not be made again."""
+
+    folder: Path
+    """Where they lie."""
+    files: Mapping[str, str]
+    """By what `write` called their content, their file names."""
+
+
+NOTHING = Kept(Path(), {})
+
+
+def write(
+    found: Postings, names: Mapping[str, str], leaves: Leaves, folder: Path, kept: Kept = NOTHING
+) -> dict[str, str]:
+    """Write the static index of an archive into a new or empty folder. The same articles give the same bytes.
+
+    `names` tells, by id, what the content of each article is called; `leaves` gives the annotated articles of such
+    names in their order. Gives the files of articles for the next `kept`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    found = in_order(found)
+
+    def put(name: str, data: bytes) -> str:
+        written = script(name, data)
+        (folder / f"{name}.js").write_bytes(written)
+        return digest(written)
+
+    def put_all(letter: str, parts: Iterable[bytes]) -> str:
+        return "".join([put(f"{letter}{number}", data) for number, data in enumerate(parts)])
+
+    words = shards(found)
+    drawers = list(_drawers(found))
+    first = _cuts(found.lengths)
+    called, versions = _put_texts([names[one] for one in found.ids], first, leaves, folder, kept, put)
+    start = {
+        "format": FORMAT,
+        "rules": HASH,
+        "articles": len(found.ids),
+        "words": int(found.lengths.sum()),
+        "w": {"keys": words.keys, "files": put_all("w", words.packs())},
+        "v": {"keys": [key for key, _ in drawers], "files": put_all("v", (data for _, data in drawers))},
+        "t": {"files": versions},
+        "f": {field: put(f"f-{field}", _field(facet)) for field, facet in sorted(found.facets.items())},
+        "days": put("days", _days(found)),
+    }
+    put("start", pack(start, [numbers(found.lengths.astype(np.int64)), numbers(_steps(first))]))
+    return called
+
+
+def in_order(found: Postings) -> Postings:
+    """Number articles in order of id, without those that were deleted."""
+    kept = np.flatnonzero(found.lengths >= 0)
+    order = kept[np.argsort(np.asarray(found.ranks)[kept], kind="stable")]
+    if np.array_equal(order, np.arange(len(found.ids))):
+        return found
+    number = np.full(len(found.ids), -1, np.int64)
+    number[order] = np.arange(len(order))
+    return _renumbered(found, number, order)
+
+
+def _renumbered(found: Postings, number: Ints, order: Ints) -> Postings:
+    keys = np.asarray(found.keys)
+    spelling = np.repeat(np.arange(len(found.starts) - 1), np.diff(found.starts))
+    widths = np.zeros(len(keys), np.int64)
+    widths[found.wide_at] = found.wide_by
+    moved = (number[keys >> SHIFT] << SHIFT) | (keys & (2 * TITLE - 1))
+    sorting = np.lexsort((moved, spelling))
+    widths = widths[sorting]
+    wide_at = np.flatnonzero(widths)
+    facets = {}
+    for field, facet in found.facets.items():
+        article = number[facet.article]
+        kept = article >= 0
+        pairs = np.lexsort((facet.value[kept], article[kept]))
+        facets[field] = Facet(
+            facet.values, article[kept][pairs].astype(np.int32), facet.value[kept][pairs].astype(np.int32)
+        )
+    return Postings(
+        found.vocabulary,
+        found.starts,
+        moved[sorting],
+        wide_at,
+        widths[wide_at],
+        np.asarray(found.lengths)[order],
+        [found.ids[at] for at in order.tolist()],
+        np.arange(len(order), dtype=np.int32),
+        np.ascontiguousarray(np.asarray(found.days)[:, order]),
+        facets,
+    )
+
+
+def _drawers(found: Postings) -> Iterator[tuple[str, bytes]]:
+    """Give the first word of each drawer and its content: words, the commonest spelling of each, and counts."""
+    vocabulary = found.vocabulary
+    starts = np.asarray(found.starts)
+    counts = np.diff(starts[vocabulary.first])
+    order = sorted(range(len(vocabulary.forms)), key=lambda at: (bare(vocabulary.forms[at]), at))
+    for low in range(0, len(order), DRAWER):
+        inside = order[low : low + DRAWER]
+        forms = [vocabulary.forms[at] for at in inside]
+        spelt = [vocabulary.typed[found.commonest(at)] for at in inside]
+        header = {
+            "forms": "\n".join(forms),
+            "typed": "\n".join("" if one == form else one for one, form in zip(spelt, forms, strict=True)),
+        }
+        yield bare(forms[0]), pack(header, [numbers(counts[inside])])
+
+
+def _cuts(lengths: NDArray[np.int32]) -> list[int]:
+    """Give the number of the first article of each file: an article is never parted."""
+    first: list[int] = []
+    size = TEXTS
+    for number, length in enumerate(lengths.tolist()):
+        if size >= TEXTS:
+            first.append(number)
+            size = 0
+        size += length
+    return first
+
+
+def _put_texts(  # noqa: PLR0913, PLR0917 - what `write` was given, handed on
+    names: Sequence[str],
+    first: Sequence[int],
+    leaves: Leaves,
+    folder: Path,
+    kept: Kept,
+    put: Callable[[str, bytes], str],
+) -> tuple[dict[str, str], str]:
+    """Write the articles' files; give them by what their content is called, and their digests."""
+    called: dict[str, str] = {}
+    digests: list[str] = []
+    for number, (low, high) in enumerate(pairwise((*first, len(names)))):
+        name = f"t{number}"
+        content = hashlib.sha256("\n".join((FORMAT, name, *names[low:high])).encode()).hexdigest()[:24]
+        called[content] = f"{name}.js"
+        if content in kept.files:
+            link_or_copy(kept.folder / kept.files[content], folder / f"{name}.js")
+            digests.append(digest((folder / f"{name}.js").read_bytes()))
+        else:
+            digests.append(put(name, pack({"articles": [_text(leaf) for leaf in leaves(names[low:high])]})))
+    return called, "".join(digests)
+
+
+def _text(leaf: Leaf) -> dict[str, Any]:
+    """Give what a search needs of an article; empty fields are left out."""
+    article = leaf.article
+    address = article_address(article.id)
+    fields = {
+        "id": article.id,
+        "address": "" if address == f"a/{article.id}.html" else address,
+        "title": article.title,
+        "text": article.text,
+        "date": article.date,
+        "source": article.source,
+        "category": article.meta.get("category", ""),
+        "author": article.meta.get("author", ""),
+        "led": article.meta.get("title_from") == "lead",
+        "repairs": [[note.start, note.end, note.plain] for note in leaf.annotations if note.kind == "repair"],
+        "sentences": _steps([note.start for note in leaf.annotations if note.kind == "sentence"]),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _steps(places: Sequence[int]) -> list[int]:
+    return [place - before for before, place in pairwise((0, *places))]
+
+
+def _field(facet: Facet) -> bytes:
+    """Give a field's values and, value by value, the articles that have it: how many, then the steps between them."""
+    order = np.lexsort((facet.article, facet.value))
+    value, article = facet.value[order].astype(np.int64), facet.article[order].astype(np.int64)
+    steps = np.diff(article, prepend=0)
+    begins = np.flatnonzero(np.diff(value, prepend=-1))
+    steps[begins] = article[begins]
+    header = {"values": facet.values}
+    return pack(header, [numbers(np.bincount(value, minlength=len(facet.values))), numbers(steps)])
+
+
+def _days(found: Postings) -> bytes:
+    """Give the first day of each article's date, and how much later the last is, both as numbers YYYYMMDD."""
+    first, last = (row.astype(np.int64) for row in np.asarray(found.days))
+    return pack({}, [numbers(first), numbers(last - first)])

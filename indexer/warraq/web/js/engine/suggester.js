@@ -1,0 +1,59 @@
+// Mirrors search/suggest.py: for a word that finds nothing, words of the archive that its writer may have meant.
+(function (warraq) {
+  "use strict";
+
+  const MOST = 3;
+  const { SHIFT } = warraq;
+
+  /** Make the giver of suggestions over an index: `{suggest}`. Words are looked for among those that begin alike. */
+  warraq.makeSuggester = function (files, expander, finder) {
+    const { distance, edits, otherKeyboard, queries } = warraq.makeSuggest(finder);
+
+    async function near(word) {
+      const head = files.route.head(word);
+      const [slips, likely] = [edits(word), new Set()];
+      if ([...word].length > 4) for (const { form } of await expander.similar(word)) likely.add(form);
+      const found = [];
+      for (const entry of await files.drawers(head)) {
+        const slip = slips.has(entry.form) ? 1 : likely.has(entry.form) ? distance(word, entry.form, 2) : 3;
+        if (slip <= 2) found.push({ ...entry, slip });
+      }
+      const better = (one, other) => {
+        return one.slip - other.slip || other.count - one.count || warraq.compare(one.form, other.form);
+      };
+      return found.sort(better).slice(0, MOST).map((entry) => entry.typed);
+    }
+
+    const spelt = (word) => {
+      return word.spellings.reduce((best, one) => (one.keys.length > best.keys.length ? one : best)).typed;
+    };
+
+    /** The two words that a word is made of when the archive has them side by side, with a space between. */
+    async function parts(word) {
+      const letters = [...word];
+      let [best, most] = ["", 0];
+      for (let at = 2; at < letters.length - 1; at++) {
+        const halves = [letters.slice(0, at).join(""), letters.slice(at).join("")];
+        if (!(await files.count(halves[0])) || !(await files.count(halves[1]))) continue;
+        const [first, second] = await Promise.all(halves.map(files.word));
+        const after = new Set(first.spellings.flatMap(({ keys }) => Array.from(keys, (key) => key + 1)));
+        const together = second.spellings.flatMap(({ keys }) => [...keys]).filter((key) => after.has(key)).length;
+        if (together > most) [best, most] = [`${spelt(first)} ${spelt(second)}`, together];
+      }
+      return best;
+    }
+
+    /** Whole queries that would find more, best first. `missing` are the nodes of words that find nothing. */
+    async function suggest(text, missing) {
+      const choices = await Promise.all(missing.map(async ({ word, start, end }) => {
+        const apart = await parts(word);
+        return [start, end, [...(apart ? [apart] : []), ...(await near(word))]];
+      }));
+      const other = otherKeyboard(text, missing);
+      const known = other && (await Promise.all(other.forms.map(files.count))).every(Boolean);
+      return queries(text, choices, known ? other.text : "");
+    }
+
+    return { suggest };
+  };
+})((globalThis.warraq = globalThis.warraq || {}));
