@@ -36,9 +36,8 @@ _RARE = -1.0
 _ITSELF, _FEMININE, _VERB = 2.0, 1.0, 1.0
 """How much likelier a word is its own lemma than another's form, and how much rarer one feminine or one verb form is
 than its lemma (natural log; set on half of UD Arabic-PUD)."""
-_FIRST_PERSON = {"ا": 6.0, "ن": 3.0}
+_PERSONS: dict[str, float] = RULES["readings"]["persons"]
 """The same of a present tense that begins with these letters: news speak of themselves seldom."""
-
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(RULES["readings"]["endings"])
 """Ending taken off, what replaces it: inflection that the lists leave out."""
 
@@ -75,7 +74,7 @@ def verb_lemmas(parse: Parse) -> Iterator[tuple[str, float]]:
     for stem in present_parses(parse.base) if parse.verb else verb_parses(parse.base):
         for lemma in verbs(stem):
             verb = look_up(lemma)
-            cost = _FIRST_PERSON.get(parse.base[0], _VERB) if stem[-1] in {PRESENT, PRESENT_VOWEL} else _VERB
+            cost = _PERSONS[parse.base[0]] if stem[-1] in {PRESENT, PRESENT_VOWEL} else _VERB
             yield lemma, (verb.verbal if verb and verb.verbal is not None else _RARE) - cost
 
 
@@ -96,7 +95,9 @@ def inflected(form: str) -> Iterator[tuple[Parse, str, float]]:
         for ending, replacements in _ENDINGS:
             if parse.base.endswith(ending) and len(parse.base) - len(ending) >= 3:
                 for replacement in replacements:
-                    for lemma in lemmas(parse.base[: -len(ending)] + replacement):
+                    plain = parse.base[: -len(ending)] + replacement
+                    listed = lemmas(plain)
+                    for lemma in (plain,) if plain in listed else listed:
                         yield parse, lemma, nominal(lemma) - parse.cost
 
 
