@@ -1,8 +1,9 @@
 """Numbers in digits and in words, each with its value in plain digits.
 
-The span holds the number, its magnitude (ألف, مليون) and a percent sign or its words, not what is counted and not
-the currency. Left alone: years and days of dates (the dates' room reads them), hours, addresses, model names,
-ordinals, uncounted plenty (مئات، آلاف), and lone words below three (واحد and أحد are seldom a count).
+The span holds the number, its magnitude (ألف, مليون) and a percent sign or its words, or the currency or unit that it
+counts (`3500000 USD`, `120 km/h`, see `units`); nothing else that is counted. Left alone: years and days of dates (the
+dates' room reads them), hours, addresses, model names, ordinals, uncounted plenty (مئات، آلاف), and lone words below
+three (واحد and أحد are seldom a count).
 
 Separators: three digits after a comma are thousands (`1,250`), any other comma is a decimal one (`12,5`, `0,250`);
 a dot is decimal, but thousands when it comes twice (`1.250.000`) or before three zeros (`2.000`); a blank before
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from warraq.annotate import units
 from warraq.annotate.folded import folded, table
 from warraq.annotate.months import GREGORIAN, HIJRI, is_year, says_year
 from warraq.annotate.numerals import DUALS, FRACTIONS, MAGNITUDES, SIMPLE, TEN, group
@@ -167,13 +169,16 @@ def _of_a_date(text: str, item: _Item, before: str) -> bool:
 
 
 def _finish(text: str, start: int, end: int, value: Decimal) -> tuple[int, int, str]:
-    """Take in a percent sign after the number, or before it, where right-to-left typing may leave it."""
+    """Take in a percent sign after the number, or before it, where right-to-left typing may leave it; money; a unit."""
     percent = _PERCENT.match(text, end)
     if percent:
         return start, percent.end(), _plain(value) + "%"
     if text[start - 1 : start] == "%" and not text[start - 2 : start - 1].isdigit():
         return start - 1, end, _plain(value) + "%"
-    return start, end, _plain(value)
+    counted, code = units.after(text, end)
+    if not code:
+        start, code = units.before(text, start)
+    return start, counted, f"{_plain(value)} {code}".rstrip()
 
 
 def _run(text: str, items: list[_Item], index: int, clitics: int) -> list[_Item]:
@@ -259,11 +264,15 @@ def _words(
     before = items[index - 1].form if index else ""
     if run[0].form in TEN and before.startswith("ال"):
         return  # الحادية عشرة: an ordinal
-    value, end = _number(run)
-    if value is None or value < 3:
-        return
+    value: Decimal | None
+    if run[0].form in FRACTIONS and _PERCENT.match(text, run[0].end):
+        value, end = FRACTIONS[run[0].form], run[0].end
+    else:
+        value, end = _number(run)
     start, alone = run[0].start, end == run[0].end
     percent = _PERCENT.match(text, end)
+    if value is None or (value < 3 and not percent):
+        return
     if alone and not percent and run[0].form in _DOUBTFUL:
         following = run[1].form if len(run) > 1 else ""
         counted = following in _COUNTED or (following.endswith("ات") and not following.startswith("ال"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from warraq import __version__
@@ -30,6 +31,8 @@ ELEMENTS = {
 """The element of each kind; words have none, for they stand in the CoNLL-U export."""
 
 _IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+_BLANKS = " \t\n\r"  # production 3
+_NO_BLANK = re.compile(f"[^{_BLANKS}]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _REGISTERS = {
     "person": ("listPerson", "person", "persName"),
@@ -107,11 +110,20 @@ def _said(note: Annotation, register: _Register) -> dict[str, str]:
     elif note.kind == "date":
         given = dated(value)
     elif note.kind == "number":
-        plain = value.removesuffix("%")
-        given = {"type": "percentage" if plain != value else "", "value": plain if _NUMBER.fullmatch(plain) else ""}
+        plain = value.removesuffix("%").partition(" ")[0]  # 3500000 USD
+        plain = plain if _NUMBER.fullmatch(plain) else ""
+        given = {"type": "percentage" if value.endswith("%") else "", "value": plain}
     elif note.kind == "quote" and value:
         given = {"who": _pointer(register.speaker(value))}
     return {**given, "resp": _pointer(register.origin(note.origin))}
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Find the paragraphs, each with what follows it as far as that is no blank to XML: a no-break space needs one."""
+    first = _NO_BLANK.search(text)
+    starts = [first.start(), *(start for start, _ in [*paragraphs(text)][1:])] if first else []
+    for start, following in pairwise([*starts, len(text)]):
+        yield start, start + len(text[start:following].rstrip(_BLANKS))
 
 
 def body(leaf: Leaf, register: _Register) -> str:
@@ -120,7 +132,7 @@ def body(leaf: Leaf, register: _Register) -> str:
     for note in leaf.annotations:  # before all quotations: the name that speaks may stand after its speech
         if note.kind in NAMES:
             register.name(note)
-    notes = [Annotation(start, end, "paragraph") for start, end in paragraphs(text)]
+    notes = [Annotation(start, end, "paragraph") for start, end in _paragraphs(text)]
     notes += [note for note in leaf.annotations if note.kind in ELEMENTS]
     out: list[str] = []
     opened: list[tuple[int, str, str]] = []  # where in `out` it begins, its element, what follows its end
@@ -139,14 +151,17 @@ def body(leaf: Leaf, register: _Register) -> str:
         elif isinstance(event, Close):
             start, name, after = opened.pop()
             in_paragraph = in_paragraph and name != "p"
-            if "".join(out[start + 1 :]).isspace():  # a piece that holds nothing but the blanks between paragraphs
+            if (
+                not "".join(out[start + 1 :]).replace("&#13;", "").strip()
+            ):  # a piece that holds nothing but the blanks between paragraphs
                 out[start] = ""
             else:
                 out.append(f"</{name}>{after}")
         else:
             piece = content(text[event.start : event.end])
             out.append(piece.replace("\n", "\n<lb/>") if in_paragraph else piece)
-    return "".join(out)
+    marked = "".join(out)
+    return marked if "<p>" in marked else f"<p>{marked}</p>"  # a body must have something in it
 
 
 def _registers(register: _Register, ids: Mapping[tuple[str, str], str]) -> str:
