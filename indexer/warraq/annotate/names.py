@@ -22,7 +22,7 @@ def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterable[Annot
     """
     listed = [note for note in before if note.kind == "listed"]
     found = names_of(article.text)
-    return _ruled_by(listed, found) if listed else found
+    return _ruled_by(article.text, listed, found) if listed else found
 
 
 def names_of(text: str, model: Model | None = None) -> list[Annotation]:
@@ -39,8 +39,8 @@ def names_of(text: str, model: Model | None = None) -> list[Annotation]:
     return names
 
 
-def _ruled_by(listed: Iterable[Annotation], found: Iterable[Annotation]) -> list[Annotation]:
-    """Let the publisher's names win over those found, but for an organisation that a person or place is part of.
+def _ruled_by(text: str, listed: Iterable[Annotation], found: Iterable[Annotation]) -> list[Annotation]:
+    """Let the publisher's names win over those found, but for an organisation named after a person or place.
 
     What he says is no name takes away the names found within it.
     """
@@ -50,7 +50,7 @@ def _ruled_by(listed: Iterable[Annotation], found: Iterable[Annotation]) -> list
         near = [name for name in names if name.start < note.end and note.start < name.end]
         if not kind:
             gone = [name for name in near if note.start <= name.start and name.end <= note.end]
-        elif any(_is_part(note, kind, name) for name in near):
+        elif any(_is_named_after(text, note, kind, name) for name in near):
             continue
         else:
             gone = near
@@ -59,9 +59,11 @@ def _ruled_by(listed: Iterable[Annotation], found: Iterable[Annotation]) -> list
     return sorted(names, key=lambda name: name.start)
 
 
-def _is_part(note: Annotation, kind: str, name: Annotation) -> bool:
-    wider = name.start <= note.start and note.end <= name.end and name.end - name.start > note.end - note.start
-    return wider and name.kind == "organization" != kind
+def _is_named_after(text: str, note: Annotation, kind: str, name: Annotation) -> bool:
+    """Tell whether a name found is an organisation whose second word begins the publisher's name: جامعة القاهرة."""
+    if name.kind != "organization" or kind == "organization" or not name.start < note.start < note.end <= name.end:
+        return False
+    return len(text[name.start : note.start].split()) == 1
 
 
 def find(text: str, row: list[Token], model: Model | None = None) -> list[Found]:
