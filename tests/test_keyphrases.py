@@ -49,6 +49,12 @@ def test_a_glued_preposition_is_not_shown():
     assert [entry.text for entry in found] == ["المكتبة الجديدة"]
 
 
+def test_what_is_glued_within_parts_a_phrase():
+    text = "نصب تذكاري للشهيد في الميدان، ونصب تذكاري للشهيد عند الجسر."
+    leaf = annotate(Article("a", "خبر", text))
+    assert [entry.text for entry in candidates(text, nouns(leaf), frozenset()) if "شهيد" in entry.terms] == []
+
+
 def test_a_common_word_alone_tells_nothing_and_a_rare_one_does():
     text = "انفجر البركان ليلا وهرب الناس من البركان والناس خائفون من البركان."
     facts = facts_of(annotate(Article("a", "خبر", text)))

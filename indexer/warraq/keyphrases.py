@@ -87,8 +87,8 @@ def _shape(form: str, lemma: str) -> _Shape | None:
         return None
     glued = 1 if form[0] in _CONJUNCTIONS and lemma[0] != form[0] and len(form) > 3 else 0
     rest = form[glued:]
-    if rest.startswith("لل"):  # the letter of للمجلس stays: what shows it makes it المجلس
-        definite = len(rest) > 4
+    if rest.startswith("لل"):
+        glued, definite = glued + 1, len(rest) > 4
     else:
         if rest[0] in _PREPOSITIONS and (rest[1:3] == _ARTICLE or lemma[0] != rest[0]) and len(rest) > 3:
             glued, rest = glued + 1, rest[1:]
@@ -96,7 +96,7 @@ def _shape(form: str, lemma: str) -> _Shape | None:
     if not _STOP.isdisjoint((form, rest, lemma)):
         return None
     owned = not definite and rest.endswith(_PRONOUNS) and not lemma.endswith(rest[-1])  # حكومته, معاناتها
-    led = form[:glued].endswith(tuple(_PREPOSITIONS)) or rest.startswith("لل")  # بالنسبة, للغاية: often no nouns at all
+    led = form[:glued].endswith(tuple(_PREPOSITIONS))  # بالنسبة, للغاية: often no nouns at all
     return _Shape(definite, glued, not owned, alone and not owned and not led)
 
 
@@ -144,13 +144,17 @@ def _is_phrase(run: Sequence[Noun]) -> bool:
 
 
 def _bare(text: str, run: Sequence[Noun]) -> str:
-    """A phrase without what is glued to its front: `وبالمجلس` is `المجلس`, `للمجلس` too."""
+    """A phrase without what is glued to its front: `وبالمجلس` is `المجلس`, `للمجلس` too, and `للجنة` is `اللجنة`."""
     start, end = run[0].start, run[-1].end
+    last = ""
     for _ in range(run[0].shape.glued):
+        last = text[start]
         start += 1
         while text[start] in MARKS:
             start += 1
-    return f"ال{text[start + 2 : end]}" if text.startswith("لل", start) else text[start:end]
+    if last == text[start] == "ل":
+        return f"ال{text[start if run[0].lemma.startswith('ل') else start + 1 : end]}"
+    return text[start:end]
 
 
 def candidates(text: str, found: Sequence[Noun], title: Collection[str]) -> tuple[Candidate, ...]:
