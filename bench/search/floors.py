@@ -1,4 +1,4 @@
-"""What CI holds search to: figures over the project's own small collection, and the floors they may not fall under.
+"""What CI holds search and annotation to: figures over the project's own small data, and floors under them.
 
 `bench/floors.json` says how a floor may be changed.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+import annotation
 from search import collection, conformance
 from search.measures import ndcg
 from search.systems import lucene, warraq
@@ -47,6 +48,7 @@ def measured() -> dict[str, float]:
         "nDCG@10 more than Lucene's": float(np.mean(own) - np.mean(others)),
         "nDCG@10 in other spellings": float(np.mean(spelled)),
         **_cases(),
+        **annotation.measured(),
     }
 
 
