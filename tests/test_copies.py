@@ -83,7 +83,7 @@ def test_eight_words_in_a_row_always_leave_a_common_run(row, chance):
 def raw(packed):
     import base64  # noqa: PLC0415 - of use to this law alone
 
-    content = base64.b64decode(packed)
+    content = base64.b64decode(packed)[4:]
     return [content[place : place + 4] for place in range(0, len(content), 4)]
 
 

@@ -85,18 +85,6 @@ def manual_folders(settings: Settings) -> dict[str, Path]:
     return languages or {"docs": docs}
 
 
-def manual_folders(settings: Settings) -> dict[str, Path]:
-    """Which folders of the publisher's own pages are rendered, by their place in the site.
-
-    `docs/ar` and `docs/en`, those that exist, or `docs` alone.
-    """
-    docs = settings.root / "docs"
-    if not settings.manual or not (settings.root / "mkdocs.yml").exists() or not docs.is_dir():
-        return {}
-    languages = {f"docs/{language}": docs / language for language in ("ar", "en") if (docs / language).is_dir()}
-    return languages or {"docs": docs}
-
-
 class _PlainLoader(yaml.SafeLoader):
     """Reads any `mkdocs.yml`: tags that MkDocs plugins use become nothing."""
 
