@@ -327,6 +327,36 @@ def test_tei_is_what_its_schema_allows(tmp_path):
     assert not schema.validate(mixed)
 
 
+TEI_ELEMENTS = set(
+    """
+    TEI appInfo application author availability bibl body choice corr date encodingDesc fileDesc idno keywords
+    label langUsage language lb licence listOrg listPerson listPlace name num org orgName p persName person place
+    placeName profileDesc projectDesc publicationStmt publisher q ref resp respStmt s sic sourceDesc standOff
+    teiCorpus teiHeader term text textClass title titleStmt
+    """.split()  # noqa: SIM905 - fifty quoted names would say less
+)
+
+
+@pytest.fixture(scope="module")
+def tei_schema():
+    return tei.schema(TEI_ELEMENTS)
+
+
+@settings(max_examples=150, deadline=None)
+@given(any_leaf())
+def test_tei_is_valid_whatever_is_said_of_whatever_text(tei_schema, found):
+    document = parsed(given_out("tei", found))
+    assert tei.names(document) <= TEI_ELEMENTS
+    assert tei_schema.validate(document), tei_schema.error_log
+
+
+@settings(max_examples=80, deadline=None)
+@given(any_text())
+def test_tei_of_annotated_texts_is_valid(tei_schema, text):
+    document = parsed(given_out("tei", leaf(Article("a", "", text))))
+    assert tei_schema.validate(document), tei_schema.error_log
+
+
 @pytest.mark.parametrize(
     ("edtf", "given"),
     [

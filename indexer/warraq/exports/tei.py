@@ -7,8 +7,9 @@ becomes U+FFFD, one for one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
@@ -126,42 +127,46 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, start + len(text[start:following].rstrip(_BLANKS))
 
 
+def _cut(note: Annotation, spans: list[tuple[int, int]]) -> Iterator[Annotation]:
+    """Give the pieces of a mark within each paragraph; a sentence's number and a correction stand with the first."""
+    first = True
+    for start, end in spans[max(0, bisect_right(spans, (note.start, note.start)) - 1) :]:
+        if start >= note.end:
+            return
+        if end > note.start:
+            value = note.value if first or note.kind not in {"sentence", "repair"} else ""
+            yield replace(note, start=max(start, note.start), end=min(end, note.end), value=value)
+            first = False
+
+
 def body(leaf: Leaf, register: _Register) -> str:
     """Give the marked text. A mark that another cuts comes in pieces; the first has its id and its correction."""
     text = leaf.article.text
     for note in leaf.annotations:  # before all quotations: the name that speaks may stand after its speech
         if note.kind in NAMES:
             register.name(note)
-    notes = [Annotation(start, end, "paragraph") for start, end in _paragraphs(text)]
-    notes += [note for note in leaf.annotations if note.kind in ELEMENTS]
+    spans = [*_paragraphs(text)]
+    notes = [Annotation(start, end, "paragraph") for start, end in spans]
+    notes += [piece for note in leaf.annotations if note.kind in ELEMENTS for piece in _cut(note, spans)]
     out: list[str] = []
-    opened: list[tuple[int, str, str]] = []  # where in `out` it begins, its element, what follows its end
-    in_paragraph = False
+    opened: list[tuple[str, str]] = []  # elements, and what follows their ends
     for event in nest(text, notes, whole_words=False):
         if isinstance(event, Open):
             note = event.annotation
             name = ELEMENTS[note.kind]
-            in_paragraph = in_paragraph or name == "p"
             given = _said(note, register)
-            mended = element("corr", content(str(note.value))) if name == "sic" and event.first else ""
-            opened.append((len(out), name, f"{mended}</choice>" if mended else ""))
+            mended = element("corr", content(str(note.value))) if name == "sic" and event.first and note.value else ""
+            opened.append((name, f"{mended}</choice>" if mended else ""))
             if not event.first:
                 given.pop("xml:id", "")
             out.append(f"{'<choice>' if mended else ''}<{name}{_attributes(given)}>")
         elif isinstance(event, Close):
-            start, name, after = opened.pop()
-            in_paragraph = in_paragraph and name != "p"
-            if (
-                not "".join(out[start + 1 :]).replace("&#13;", "").strip()
-            ):  # a piece that holds nothing but the blanks between paragraphs
-                out[start] = ""
-            else:
-                out.append(f"</{name}>{after}")
+            name, after = opened.pop()
+            out.append(f"</{name}>{after}")
         else:
             piece = content(text[event.start : event.end])
-            out.append(piece.replace("\n", "\n<lb/>") if in_paragraph else piece)
-    marked = "".join(out)
-    return marked if "<p>" in marked else f"<p>{marked}</p>"  # a body must have something in it
+            out.append(piece.replace("\n", "\n<lb/>") if opened else piece)
+    return "".join(out) if spans else f"<p>{''.join(out)}</p>"  # a body must have something in it
 
 
 def _registers(register: _Register, ids: Mapping[tuple[str, str], str]) -> str:

@@ -7,6 +7,7 @@ import re
 from warraq.render.body import is_html_date
 
 EDTF = "http://id.loc.gov/datatypes/edtf"
+_WORD = re.compile(r"[!-~]+")
 _DIGITS_LEFT_OPEN = re.compile(r"(\d{2})(\d|X)X", re.ASCII)
 
 
@@ -29,4 +30,4 @@ def attributes(value: str) -> dict[str, str]:
     if slash and ends and all(map(is_html_date, ends.values())):
         unsure = {"cert": "medium"} if any(end[-1] in "?~%" for end in (first, last) if end) else {}
         return {**ends, **unsure}
-    return {"when-custom": value, "datingMethod": EDTF} if value else {}
+    return {"when-custom": value, "datingMethod": EDTF} if _WORD.fullmatch(value) else {}
