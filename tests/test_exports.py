@@ -315,7 +315,9 @@ def test_tei_is_what_its_schema_allows(tmp_path):
     result = CliRunner().invoke(main, ["export", "tei", str(folder), "--output", str(tmp_path / "all.xml")])
     assert result.exit_code == 0, result.stderr
     root = etree.parse(tmp_path / "all.xml").getroot()
-    mixed = parsed(given_out("tei", leaf(ARTICLE, PEOPLE), leaf(Article("b", "", "بيت من الشعر\nوبيت بعده\n\n«نص"))))
+    mixed = parsed(
+        given_out("tei", leaf(ARTICLE, PEOPLE), leaf(Article("b", "", "بيت من الشعر\nوبيت بعده\n\u00a0\n«نص»\u00a0")))
+    )
     bare = parsed(given_out("tei", Leaf(Article("c", "t", "!"), ()), archive=Settings()))
     used = tei.names(root) | tei.names(mixed) | tei.names(bare)
     assert {"persName", "orgName", "placeName", "date", "num", "q", "choice", "respStmt", "lb", "standOff"} <= used
