@@ -44,11 +44,15 @@
         return wait(text, {
           total,
           hits: some(text, total, limit, offset, hit),
-          counts: { typed: total >> 2, folded: total >> 1, stem: total >> 1, lemma: total, root: total * 2 },
+          counts: { typed: total >> 2, folded: total >> 1, stem: total >> 1, lemma: total, ...(level === "root" ? { root: total } : {}) },
           suggestions: total ? [] : ["كتاب الأدب", HOSTILE],
           notes: text.endsWith("«") ? ["search.unclosed_quote"] : [],
           level,
         });
+      },
+      async counts(text) {
+        asked.push(["counts", text]);
+        return { typed: 0, folded: 0, stem: 0, lemma: size(text), root: size(text) * 2 };
       },
       facets(text) {
         asked.push(["facets", text]);

@@ -219,7 +219,9 @@
     async function complete(prefix, limit = 8) {
       const typed = finder.forms(prefix).at(-1) ?? "";
       if (!typed) return [];
-      const bare = files.route.bare(typed);
+      // A word with the article is kept under what follows it, however little of that is typed.
+      const glued = rules.stem.prefixes.find((one) => typed.startsWith(one) && typed !== one);
+      const bare = glued ? typed.slice(glued.length) : typed;
       const fits = ({ form }) => form.startsWith(typed) || files.route.bare(form).startsWith(typed);
       return (await files.drawers(bare, 6))
         .filter(fits)

@@ -59,15 +59,15 @@
     );
   }
 
-  /** How many articles each level finds, each a link to that search. */
+  /** How many articles each level finds, each a link to that search; a count may come later. */
   ui.levels = (state, counts) =>
-    ui.LEVELS.filter((level) => counts[level] !== undefined).map((level) =>
+    ui.LEVELS.map((level) =>
       make(
         "a",
         { href: ui.address({ ...state, level, n: ui.PAGE }), "aria-current": level === state.level && "true", "data-key": `level ${level}` },
         words("span", `level_${level}`),
         " ",
-        make("small", {}, ui.count(counts[level])),
+        make("small", {}, counts[level] === undefined ? "" : ui.count(counts[level])),
       ),
     );
 

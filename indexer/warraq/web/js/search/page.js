@@ -5,12 +5,13 @@
   const ui = (warraq.ui = warraq.ui || {});
   const { make, words } = ui;
   const PAUSE = 150; // milliseconds after the last letter before an answer is asked for
+  const REST = 400; // before what an answer is not about is asked for: what narrows it, the counts of other levels
   const CALM = 600; // before a changed count is told to readers of the screen
   const LONG = 500; // before the first answer is said to be on its way
   const LINES = 100;
 
   const place = document.getElementById("results");
-  if (!place || !place.dataset.index || !warraq.openIndex) return;
+  if (!place || !place.dataset.index) return;
   const page = { months: place.dataset.months.split("|"), site: place.dataset.site, url };
 
   /** The whole address of a result's sentence; none where the archive has no published place. */
@@ -143,7 +144,10 @@
       frame(now, found);
       keepPlace();
       busy(false);
-      later("facets", draft ? 400 : 0, () => narrow(index, now));
+      later("rest", draft ? REST : 0, () => {
+        narrow(index, now);
+        if (ui.LEVELS.some((level) => found.counts[level] === undefined)) count(index, now);
+      });
     } catch (error) {
       if (mine === asked) fail(error);
     }
@@ -190,6 +194,14 @@
     parts.more.dataset.t = state.view === "list" ? "more_results" : "more_lines";
     ui.dress(parts.pane);
     parts.more.onclick = possible ? action : null;
+  }
+
+  /** The counts of levels that the answer had no need of. */
+  async function count(index, now) {
+    const counts = await index.counts(now.q).catch(() => ({}));
+    if (now !== state) return;
+    answer.counts = { ...counts, ...answer.counts };
+    ui.show(parts.levels, ui.levels(now, answer.counts));
   }
 
   /** What stands around every view. */
