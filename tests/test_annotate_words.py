@@ -91,6 +91,11 @@ def test_the_words_of_a_persons_name_are_names_and_their_own_lemmas():
     assert told[2:] == [("PROPN", "علي"), ("PROPN", "طواهري")]
 
 
+def test_a_place_of_one_word_is_a_name():
+    place = Annotation(3, 7, "place", "صيدا")
+    assert [word.value["pos"] for word in annotate(Article("1", "", "في صيدا"), (place,))] == ["ADP", "PROPN"]
+
+
 def test_words_of_one_form_and_part_share_a_value_that_cannot_be_changed():
     first, second = _words("كِتاب كتاب")
     assert first.value is second.value

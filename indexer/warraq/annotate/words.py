@@ -18,6 +18,11 @@ from warraq.roots import root
 from warraq.stem import stem
 from warraq.words import Word
 
+_IN_NAMES = frozenset({"NOUN", "ADJ", "ADP", "X"})
+"""What the words of a person's name look like out of context: each is a name there."""
+_ROOTED = frozenset({"NOUN", "VERB", "ADJ", "ADV", "NUM", "AUX"})
+"""Parts of speech (UPOS) whose words are derived from roots."""
+
 
 def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterable[Annotation]:
     """Give an annotation for each word; all words of one form and part of speech share one read-only mapping."""
@@ -32,19 +37,14 @@ def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterable[Annot
 
 
 def _inside(words: Iterable[Word], before: Iterable[Annotation]) -> Iterator[bool]:
-    """Tell of each word whether it is in a person's name."""
-    names = sorted((note.start, note.end) for note in before if note.kind == "person")
+    """Tell of each word whether it is in a person's name, or a place's of one word (المتحدة in another is none)."""
+    names = sorted((note.start, note.end, note.kind) for note in before if note.kind in {"person", "place"})
     at = 0
     for _, start, end in words:
         while at < len(names) and names[at][1] <= start:
             at += 1
-        yield at < len(names) and names[at][0] < end
-
-
-_IN_NAMES = frozenset({"NOUN", "ADJ", "ADP", "X"})
-"""What the words of a person's name look like out of context: each is a name there."""
-_ROOTED = frozenset({"NOUN", "VERB", "ADJ", "ADV", "NUM", "AUX"})
-"""Parts of speech (UPOS) whose words are derived from roots."""
+        low, high, kind = names[at] if at < len(names) else (end, end, "")
+        yield low < end and (kind == "person" or (start <= low and high <= end))
 
 
 @lru_cache(maxsize=1 << 17)
