@@ -23,6 +23,10 @@ class Host:
                 time.sleep(host.slow)
                 super().do_GET()
 
+            def end_headers(self):
+                self.send_header("Cache-Control", "no-cache")  # else a browser guesses how long a file is good
+                super().end_headers()
+
             def log_message(self, *_):
                 pass
 

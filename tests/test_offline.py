@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
@@ -126,6 +127,13 @@ def visit(page, host, *addresses):
         until(page, READ, 1, f"/{address}")
 
 
+def found(page, host, query):
+    """Search as a reader does; give the articles' ids."""
+    page.goto(f"{host.address}search.html?q={quote(query)}")
+    page.locator("#hits[aria-busy=false]").wait_for(state="attached")
+    return sorted(page.locator("#hits > li").evaluate_all("all => all.map(one => one.dataset.id)"))
+
+
 def gone(page, host):
     host.stop()
     page.context.set_offline(True)
@@ -177,6 +185,18 @@ def test_what_was_read_is_read_again_without_a_connection(browser, host):
 
 
 @chromium
+def test_what_was_looked_for_is_found_again_without_a_connection(browser, host):
+    with reader(browser) as page:
+        visit(page, host, "index.html")
+        wanted = found(page, host, "القاهرة")
+        assert len(wanted) == 3
+        gone(page, host)
+        assert found(page, host, "القاهرة") == wanted
+        page.locator("#hits a").first.click()
+        page.locator("h1[data-t=offline]").wait_for()  # found, but never read
+
+
+@chromium
 def test_the_whole_archive_is_kept_with_its_size_told_first(browser, host):
     with reader(browser) as page:
         page.goto(host.address + "about.html")
@@ -195,8 +215,8 @@ def test_the_whole_archive_is_kept_with_its_size_told_first(browser, host):
         assert page.locator(".text").is_visible()
         page.goto(host.address)
         assert page.locator(".cards").first.is_visible()
-        page.goto(host.address + "search.html?q=x")
-        assert page.locator("input[type=search]").first.is_visible()
+        for query, wanted in (("القاهرة", ["book", "cup", "river"]), ("سمكة", ["market"]), ("زرافة", [])):
+            assert found(page, host, query) == wanted
         page.goto(host.address + "about.html")
         page.locator("button[data-t=keep_forget]").click()
         until(page, "caches.keys()", [])
@@ -209,7 +229,7 @@ def test_a_new_version_is_taken_in_whole_and_fetches_only_what_changed(browser, 
         old = version(host)
         before = tree(host.folder)
         other = page.context.new_page()
-        other.goto(host.address + "dates/index.html")  # an open page, which stays with its version
+        assert found(other, host, "أمس") == ["river"]  # an open page, which stays with its version
         republish(host, tmp_path / "new", CHANGED)
         assert version(host) != old
         host.asked.clear()
@@ -224,6 +244,9 @@ def test_a_new_version_is_taken_in_whole_and_fetches_only_what_changed(browser, 
         fetched = "fetch('/a/river.html').then(one => one.text()).then(text => text.includes('اليوم'))"
         assert page.evaluate(fetched) is True
         assert other.evaluate(fetched) is False
+        assert found(page, host, "أمس") == []
+        other.locator("input[type=search]").first.fill("صفاقس")
+        other.locator("#hits[aria-busy=false] [data-id=market]").wait_for()
         assert page.evaluate(WHOLE) == [old, version(host)]
         other.close()
         page.goto(host.address + "index.html")

@@ -12,10 +12,11 @@
 
   workers.register(`${root}sw.js`, { scope }).catch(() => {}); // not here, as under `warraq serve`
   if (!workers.controller) {
-    // The first visit: what is on this page was loaded before anybody could keep it.
-    const parts = performance.getEntriesByType("resource").map((entry) => entry.name);
+    // The first visit: what this page has loaded was not seen by a worker.
     workers.ready.then((registration) => {
-      registration.active.postMessage({ keep: [location.href.replace(/[?#].*/, ""), ...parts.filter((name) => name.startsWith(root))] });
+      const parts = performance.getEntriesByType("resource").map((entry) => entry.name);
+      const keep = [location.href.replace(/[?#].*/, ""), ...parts.filter((name) => name.startsWith(root))];
+      registration.active.postMessage({ keep });
     });
   }
 

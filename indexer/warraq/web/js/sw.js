@@ -13,12 +13,20 @@ const PATIENCE = 4000; // milliseconds that a slow network gets where the page i
 const MOST = 3000; // files kept of what was read
 const HOUR = 3600e3;
 const HASHED = /\.[0-9a-f]{8,}\.\w+$/; // a name that holds the hash of its content never changes its content
+const VERSION = /^\?v=[\w-]+$/; // nor does a part of the index that is asked for by version
 const NOT_KEPT = /^(sw\.js|offline[\w.]*\.json|-\/.*)$/;
 
-const nameOf = (address) => new URL(address).pathname.slice(new URL(SCOPE).pathname.length).replace(/(^|\/)$/, "$1index.html");
+function nameOf(address) {
+  const { pathname, search } = new URL(address);
+  const name = pathname.slice(new URL(SCOPE).pathname.length).replace(/(^|\/)$/, "$1index.html");
+  return VERSION.test(search) ? name + search : name; // what else is asked, scripts of the page read
+}
 
 /* Some hosts leave `.html` out of addresses. */
-const namesOf = (name) => [name, name.endsWith(".html") ? name.slice(0, -5) : `${name}.html`, `${name}/index.html`];
+function namesOf(name) {
+  if (name.endsWith(".html")) return [name, name.slice(0, -5)];
+  return /\.\w+(\?.*)?$/.test(name) ? [name] : [name, `${name}.html`, `${name}/index.html`];
+}
 
 async function stored(cacheName, name) {
   for (const one of namesOf(name)) {
@@ -74,7 +82,7 @@ async function tidy(opening) {
 
 async function fromWhole(event, name, all) {
   const own = await versionFor(event, all);
-  const found = await stored(own, name);
+  const found = await stored(own, name.replace(/\?.*/, "")); // the version of a part is that of its archive
   if (found || !HASHED.test(name)) return found;
   for (const other of all) {
     const same = other !== own && (await stored(other, name));
@@ -105,7 +113,7 @@ async function fromNetwork(event, name) {
 
 async function read(event, name) {
   const before = await stored(READ, name);
-  if (before && HASHED.test(name)) return before;
+  if (before && (HASHED.test(name) || name.includes("?"))) return before;
   const fresh = fromNetwork(event, name);
   if (!before) return fresh;
   const slow = new Promise((done) => setTimeout(done, PATIENCE, before));
