@@ -91,7 +91,9 @@ def may_be(form: str) -> bool:
         return False
     if not _negation(form):  # لايمكن is printed too often to be told by that
         printed = load().printed
-        if form in printed or any(len(base) > 4 and base in printed for base, _ in bases(form)):
+        if form in printed or not any(form[:at] in printed or form[at:] in printed for at in range(2, len(form) - 1)):
+            return False  # known as it stands, or made of nothing known
+        if any(len(base) > 4 and base in printed for base, _ in bases(form)):
             return False
     return not (lexicon.analyse(form).lemma or is_named(form) or _is_inflected(form))
 

@@ -79,7 +79,7 @@ def annotate(article: Article, before: tuple[Annotation, ...]) -> Iterator[Annot
     """
     said = [note for note in before if note.kind == "repair"]
     end = 0
-    for one in proposals(article.text):
+    for one in _slips(article.text):
         if one.safe and one.start >= end and not any(one.start < note.end and note.start < one.end for note in said):
             yield Annotation(one.start, one.end, "repair", one.mended)
             end = one.end
@@ -91,11 +91,25 @@ def is_refusal(note: Annotation, text: str) -> bool:
 
 
 def proposals(text: str) -> list[Proposal]:
-    """List every slip found in a text, doubtful ones too, in order of start, longer before shorter."""
+    """List every slip found in a text, doubtful ones and matters of style too, in order of start, longer first."""
+    found = _slips(text)
+    taken = {one.start for one in found}
+    found += (one for one in _hamzas(text) if one.start not in taken)
+    return sorted(found, key=lambda it: (it.start, -it.end))
+
+
+def _slips(text: str) -> list[Proposal]:
     words = words_in(text)
     seen = frozenset(word.form for word in words if len(word.form) > 3)
     found = [*_in_words(text, words, seen), *_before_quotes(text), *_beside_numbers(text, seen), *_around_marks(text)]
     return sorted(found, key=lambda it: (it.start, -it.end))
+
+
+def _hamzas(text: str) -> Iterator[Proposal]:
+    for form, start, end in words_in(text):
+        spelt = hamza(text[start:end], form)
+        if spelt:
+            yield Proposal(start, end, spelt, "hamza", CONFIDENCE["hamza"])
 
 
 def _in_words(text: str, words: list[Word], seen: frozenset[str]) -> Iterator[Proposal]:
@@ -120,29 +134,24 @@ def _mend(source: str, form: str, seen: frozenset[str]) -> tuple[str, str, float
     at, confidence = _cut(source, form, seen)
     if not at:
         return _mend_ending(source)
-    meant = []
-    for half in (source[:at], source[at:]):
-        mended, rule, sure = _mend_ending(half)
-        meant.append(half if rule in HOUSE_STYLE else mended)
-        confidence = min(confidence, sure) if rule else confidence
-    return " ".join(meant), "glued", confidence
+    halves = [_mend_ending(half) for half in (source[:at], source[at:])]
+    return " ".join(word for word, _, _ in halves), "glued", min(confidence, *(sure for _, _, sure in halves))
 
 
 @lru_cache(maxsize=1 << 14)
 def _mend_ending(word: str) -> tuple[str, str, float]:
-    """Mend the dots of a word's last letter, or its first hamza."""
-    if len(word) > LONGEST or not word:
-        return word, "", 0.0
+    """Mend the dots of a word's last letter: the word, the rule (empty where it is sound), the confidence."""
+    if not word or word[-1] not in SLIPS or len(word) > LONGEST:
+        return word, "", 1.0
     form = fold_text(word)
     # Folding hides what إلغائه and الغاية differ in.
-    if word[-1] in SLIPS and not word.endswith(("ئه", "ؤه")):
+    if not word.endswith(("ئه", "ؤه")):
         rule, is_slip, letter = SLIPS[word[-1]]
         if is_slip(form):
             return word[:-1] + letter, rule, CONFIDENCE[rule]
         if rule == "yeh" and is_nisba(form):
             return word[:-1] + letter, "nisba", CONFIDENCE["nisba"]
-    spelt = hamza(word, form)
-    return (spelt, "hamza", CONFIDENCE["hamza"]) if spelt else (word, "", 0.0)
+    return word, "", 1.0
 
 
 def _cut(source: str, form: str, seen: frozenset[str]) -> tuple[int, float]:
@@ -198,10 +207,8 @@ def _before_quotes(text: str) -> Iterator[Proposal]:
         clitic, word = match.groups()
         if clitic.endswith("ل") and not clitic.endswith(("ال", "لل")) and word.startswith("ال"):
             word = "ل" + word[2:]  # ل and ال become لل
-        mended, rule, sure = _mend_ending(word)
-        sure = sure if rule and rule not in HOUSE_STYLE and sure >= SAFE else 0.0
-        mended = mended if sure else word
-        yield Proposal(match.start(), match.end(), clitic + mended, "clitic", sure or CONFIDENCE["clitic"])
+        mended, _, sure = _mend_ending(word)
+        yield Proposal(match.start(), match.end(), clitic + mended, "clitic", min(sure, CONFIDENCE["clitic"]))
 
 
 def _beside_numbers(text: str, seen: frozenset[str]) -> Iterator[Proposal]:
