@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from warraq.address import anchor_at, article_address
 from warraq.copies import fingerprint
-from warraq.keyphrases import NAMES, Candidate, Noun, candidates, lemmas, name_candidate, nouns
-from warraq.model import Annotation, Leaf
+from warraq.keyphrases import Candidate, Noun, candidates, lemmas, name_candidate, nouns
+from warraq.model import NAMES, Annotation, Leaf
 from warraq.namekeys import name_key
 from warraq.words import words
 

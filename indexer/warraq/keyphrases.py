@@ -13,14 +13,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from warraq.dictionaries import look_up
 from warraq.fold import MARKS, fold_text
-from warraq.lexicon import analyse, look_up  # type: ignore[attr-defined]
-from warraq.model import Leaf
+from warraq.lexicon import analyse
+from warraq.model import NAMES, Leaf
 from warraq.rules import RULES
 from warraq.stem import stem
-
-NAMES = ("person", "place", "organization")
-"""The kinds of annotation that are names."""
 
 _LONGEST = 3  # words of a phrase
 _KEPT = 24  # candidates kept of an article

@@ -12,6 +12,9 @@ from typing import Any
 KINDS = ("sentence", "quote", "person", "place", "organization", "date", "number", "repair", "source", "word")
 """Every kind an annotation may have. People script against these names."""
 
+NAMES = ("person", "place", "organization")
+"""The kinds that are names: they get lists and pages of their own."""
+
 LEVELS = ("typed", "folded", "stem", "lemma", "root")
 """How far a word may be from the word asked for; each level finds all that the one before it finds."""
 

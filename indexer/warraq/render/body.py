@@ -14,14 +14,12 @@ from html import escape as escape_html
 from warraq.address import name_address, sentence_anchor
 from warraq.fold import MARKS, fold_text
 from warraq.marks import Close, Open, nest
-from warraq.model import Annotation, Leaf
+from warraq.model import NAMES, Annotation, Leaf
 
 CLASSES = {
     "quote": "qu", "person": "pe", "place": "pl", "organization": "or", "date": "da", "number": "nu", "repair": "re",
 }  # fmt: skip
 """The class of each kind's marks, as the style sheet and the reader's switches know it."""
-
-NAMES = ("person", "place", "organization")
 
 _SHOWN = frozenset(CLASSES) | {"sentence"}
 # Verse, a list or an address has short lines; a newspaper's paragraph is one long line.

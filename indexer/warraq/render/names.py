@@ -9,7 +9,8 @@ from warraq.catalogue import Name
 from warraq.facts import Context
 from warraq.fold import fold_text
 from warraq.marks import widen
-from warraq.render.body import CLASSES, NAMES
+from warraq.model import NAMES
+from warraq.render.body import CLASSES
 from warraq.render.chart import over_time
 from warraq.render.layout import KIND_KEYS, lay_out, paged
 from warraq.render.site import Site

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from warraq.render.body import CLASSES, NAMES
+from warraq.model import NAMES
+from warraq.render.body import CLASSES
 from warraq.render.dateline import month_name
 from warraq.render.furniture import wording
 from warraq.render.layout import KIND_KEYS, lay_out, paged

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from warraq import render
 from warraq.catalogue import Catalogue, Copy, Name
-from warraq.facts import NAMES, Card
-from warraq.model import Leaf
+from warraq.facts import Card
+from warraq.model import NAMES, Leaf
 from warraq.render import ArticleView, Counts, HomeView, ListView, NameView, Site
 from warraq.settings import Settings
 from warraq.steps.examples import examples
