@@ -40,7 +40,7 @@ def now(page):
 def settled(page):
     """Wait until what is shown answers what is asked."""
     page.wait_for_function(
-        "() => { const asked = new URLSearchParams(location.search).get('q') || '';"
+        "() => { const asked = new URLSearchParams(location.search).get('q')?.trim() || '';"
         " const field = document.querySelector('form[role=search] input').value.trim();"
         " return asked === field && document.querySelector('#hits').getAttribute('aria-busy') === 'false'; }"
     )

@@ -6,7 +6,8 @@
 
   const LEVELS = (ui.LEVELS = ["typed", "folded", "stem", "lemma", "root"]);
   const VIEWS = (ui.VIEWS = ["list", "context", "time"]);
-  const ORDERS = ["place", "before", "word", "after"]; // of the lines of a concordance
+  // Of the lines of a concordance.
+  const ORDERS = ["place", "before", "word", "after"];
   ui.PAGE = 20;
   const MOST = 500;
 
@@ -61,7 +62,7 @@
     const one = (name, allowed) => (allowed.includes(given.get(name)) ? given.get(name) : allowed[0]);
     const many = Number.parseInt(given.get("n"), 10);
     return {
-      q: given.get("q") || "",
+      q: (given.get("q") || "").trim(),
       level: one("level", ["lemma", ...LEVELS]),
       order: one("order", ["relevance", "date"]),
       view: one("view", VIEWS),

@@ -4,8 +4,10 @@
 
   const ui = (warraq.ui = warraq.ui || {});
   const { make, words } = ui;
-  const SAVED = 1000; // results in a file
-  const BATCH = 100; // of them asked for at once
+  // Results in a file.
+  const SAVED = 1000;
+  // Of them asked for at once.
+  const BATCH = 100;
 
   ui.button = function (key, action) {
     const made = words("button", key, undefined, { type: "button", class: "quiet" });

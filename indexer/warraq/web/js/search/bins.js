@@ -3,7 +3,8 @@
   "use strict";
 
   const ui = (warraq.ui = warraq.ui || {});
-  const MONTHS = 180; // more months than these are shown as years
+  // More months than these are shown as years.
+  const MONTHS = 180;
 
   const pad = (number) => String(number).padStart(2, "0");
   const place = (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;

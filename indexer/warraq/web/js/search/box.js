@@ -5,10 +5,13 @@
 
   const ui = (warraq.ui = warraq.ui || {});
   const { make } = ui;
-  const LEAST = 2; // letters before words are proposed
+  // Letters before words are proposed.
+  const LEAST = 2;
   const MOST = 7;
-  const PAUSE = 80; // milliseconds without a further letter
-  const PART = /[^\s"«»“”„()~+\-−]*$/u; // the word that is being typed
+  // Milliseconds without a further letter.
+  const PAUSE = 80;
+  // The word that is being typed.
+  const PART = /[^\s"«»“”„()~+\-−]*$/u;
 
   /** Give the part of a text before the caret that a word can take the place of: `[start, prefix]`. */
   ui.typing = function (text, caret) {
@@ -27,9 +30,11 @@
     for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) {
       input.setAttribute(name, value);
     }
-    let found = []; // the words in the list
+    // The words in the list.
+    let found = [];
     let active = -1;
-    let place = null; // what a choice takes the place of
+    // What a choice takes the place of.
+    let place = null;
     let asked = 0;
     let timer;
 
@@ -69,7 +74,8 @@
       try {
         words = await (await open()).complete(typing[1], MOST);
       } catch {
-        return; // whoever searches is told; a box without proposals is a box
+        // Whoever searches is told; a box without proposals is a box.
+        return;
       }
       if (mine !== asked || document.activeElement !== input) return;
       found = words.map(([form]) => form).filter((form) => form !== typing[1]);
@@ -119,7 +125,8 @@
       if (option) choose([...list.children].indexOf(option));
     });
     ui.dress(form);
-    if (document.activeElement === input) propose(); // letters may have come before this script
+    // Letters may have come before this script.
+    if (document.activeElement === input) propose();
     return { input, close };
   };
 

@@ -7,7 +7,8 @@
   const FIELDS = ["source", "category", "person", "place", "organization", "author"];
   const SHOWN = 6;
   const MOST = 40;
-  const unfolded = new Set(); // what the reader opened stays open from one answer to the next
+  // What the reader opened stays open from one answer to the next.
+  const unfolded = new Set();
 
   /** The groups of values; `state` is the question they narrow. */
   ui.facets = function (state, facets) {

@@ -5,8 +5,10 @@
   const ui = (warraq.ui = warraq.ui || {});
   const { make, words } = ui;
   const HEIGHT = 72;
-  const GRIP = 16; // half of what a finger can hit
-  const PAUSE = 700; // milliseconds after the last key before the choice is made
+  // Half of what a finger can hit.
+  const GRIP = 16;
+  // Milliseconds after the last key before the choice is made.
+  const PAUSE = 700;
 
   /**
    * A histogram with two handles. `chosen` is the value of the date filter, or empty; `choose(value)` is called with

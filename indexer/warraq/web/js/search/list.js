@@ -4,7 +4,8 @@
 
   const ui = (warraq.ui = warraq.ui || {});
   const { make, words, isolate } = ui;
-  const FORMS = 4; // words named when a result tells why it was found
+  // Words named when a result tells why it was found.
+  const FORMS = 4;
 
   /** The address of a sentence of an article's page, which marks there what was asked for. */
   ui.into = function (hit, state) {

@@ -4,10 +4,14 @@
 
   const ui = (warraq.ui = warraq.ui || {});
   const { make, words } = ui;
-  const PAUSE = 150; // milliseconds after the last letter before an answer is asked for
-  const REST = 400; // before what an answer is not about is asked for: what narrows it, the counts of other levels
-  const CALM = 600; // before a changed count is told to readers of the screen
-  const LONG = 500; // before the first answer is said to be on its way
+  // Milliseconds after the last letter before an answer is asked for.
+  const PAUSE = 150;
+  // Before what an answer is not about is asked for: what narrows it, the counts of other levels.
+  const REST = 400;
+  // Before a changed count is told to readers of the screen.
+  const CALM = 600;
+  // Before the first answer is said to be on its way.
+  const LONG = 500;
   const LINES = 100;
 
   const place = document.getElementById("results");
@@ -24,12 +28,15 @@
   const main = document.getElementById("main");
 
   let state = ui.read(location.search);
-  let draft = false; // the address is that of a question still being typed
-  let asked = 0; // number of the last question; an answer to an older one is dropped
+  // The address is that of a question still being typed.
+  let draft = false;
+  // Number of the last question; an answer to an older one is dropped.
+  let asked = 0;
   let answer = null;
   let shownFacets = "";
   let opening;
-  let followed = false; // a link of this page was, and may be gone with the old answer
+  // A link of this page was, and may be gone with the old answer.
+  let followed = false;
   const timers = {};
 
   const later = (name, wait, action) => {
@@ -182,7 +189,8 @@
       const frequency = await index.frequency(now.q, { level: now.level });
       if (!current()) return;
       ui.show(parts.hits);
-      finder.hidden = false; // a plot is as wide as the room it has
+      // A plot is as wide as the room it has.
+      finder.hidden = false;
       const draw = () => ui.show(parts.view, ui.time(page, now, frequency, parts.pane.clientWidth, draw));
       draw();
       proceed(false);
@@ -270,14 +278,16 @@
     finder.hidden = true;
     place.hidden = false;
     ui.show(parts.alert);
-    if (place.dataset.answered) ui.show(place); // the server's answer to another question
+    // The server's answer to another question.
+    if (place.dataset.answered) ui.show(place);
     parts.status.textContent = "";
   }
 
   function fail(error) {
     if (!error || !error.key) console.error(error);
     busy(false);
-    if (place.dataset.answered && answer === null) return; // the server has answered
+    // The server has answered.
+    if (place.dataset.answered && answer === null) return;
     finder.hidden = true;
     place.hidden = false;
     const told = (error && error.key && ui.say(error.key, error.values)) || ui.say("failed");
@@ -295,7 +305,8 @@
   function begin() {
     place.before(parts.status, parts.wait, parts.alert);
     place.after(finder);
-    form.querySelectorAll("p").forEach((extra) => extra.remove()); // the levels stand with their counts
+    // The levels stand with their counts.
+    form.querySelectorAll("p").forEach((extra) => extra.remove());
     unfold();
     box.input.value = state.q;
     box.input.addEventListener("input", (event) => {
@@ -304,7 +315,8 @@
       const letters = [...q].length;
       followed = false;
       if (q === state.q || letters === 1) return;
-      if (letters) open().catch(() => {}); // whoever asks it is told
+      // Whoever asks it is told.
+      if (letters) open().catch(() => {});
       later("typing", state.view === "list" ? PAUSE : 3 * PAUSE, () => go({ q, n: ui.PAGE }, { typing: true }));
     });
     form.addEventListener("submit", (event) => {

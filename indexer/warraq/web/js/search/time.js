@@ -74,7 +74,8 @@
     const counts = new Map(named.map(([source, own]) => [source, new Map(own.map(([year, count]) => [String(year), count]))]));
     const row = (source) => years.map((year) => counts.get(source).get(year) || 0);
     const most = Math.max(...named.flatMap(([source]) => row(source)));
-    const columns = matchMedia("(min-width: 40rem)").matches ? 3 : 2; // as the style sheet has it
+    // As the style sheet has it.
+    const columns = matchMedia("(min-width: 40rem)").matches ? 3 : 2;
     const each = Math.floor((width - (columns - 1) * 24) / columns);
     const items = named.map(([source]) => {
       const own = row(source);
