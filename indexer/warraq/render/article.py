@@ -54,7 +54,7 @@ def article_page(site: Site, view: ArticleView) -> str:
         json_ld=Markup(as_json_ld(article, settings.site_name, url)),  # noqa: S704 - `script_json` leaves no markup
         citation=as_sentence(article, settings.site_name, url or article.meta.get("url", ""), settings.months),
         bibtex=as_bibtex(article, settings.site_name, url or article.meta.get("url", "")),
-        by_hand=sorted({note.origin for note in view.leaf.annotations if note.origin}),
+        by_hand=sorted({note.origin for note in view.leaf.annotations if note.origin and note.kind != "repair"}),
         newer=view.newer,
         older=view.older,
         related=view.related,
