@@ -188,6 +188,15 @@ def test_a_bad_setting_is_told(tmp_path):
     assert not (tmp_path / "build").exists()
 
 
+@pytest.mark.parametrize("command", [("check",), ("annotate",), ("export", "tei"), ("index", "--output", "x")])
+def test_a_file_of_the_publisher_s_own_that_is_missing_is_told(built, monkeypatch, tmp_path, command):
+    (tmp_path / "mkdocs.yml").write_text("extra: {warraq: {names: none.yml}}")
+    monkeypatch.chdir(tmp_path)
+    result = run(*command, built / "corpus" / "book.txt")
+    assert (result.exit_code, "none.yml" in result.stderr) == (1, True)
+    assert not (tmp_path / "x").exists()
+
+
 def test_a_second_build_at_the_same_time_is_refused(built):
     with alone(built / "build"):
         result = run("build", built)

@@ -409,6 +409,14 @@ def test_tables_tell_names_and_where_they_stand():
         assert int(name["mentions"]) == sum(row["name_id"] == identity for row in rows)
 
 
+def test_names_of_the_publisher_s_own_are_listed_as_he_has_them(tmp_path):
+    (tmp_path / "names.yml").write_text("- {name: طه حسين, kind: person, wikidata: Q1}\n", encoding="utf-8")
+    own = Settings(root=tmp_path, names="names.yml")
+    rows = rows_of(given_out("names.csv", leaf(ARTICLE, PEOPLE), archive=own))
+    assert {row["wikidata"] for row in rows if row["canonical"] == "طه حسين"} == {"Q1"}
+    assert {row["wikidata"] for row in rows if row["canonical"] != "طه حسين"} == {""}
+
+
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
 def test_no_cell_is_a_formula(sign):
     text = f"{sign}cmd|' /C calc'!A0"

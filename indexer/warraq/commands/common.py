@@ -99,12 +99,15 @@ def read_articles(
     """
     if not paths:
         raise click.UsageError(say("cli.paths_missing", language(ctx)))
-    for entry in read_leaves(paths, settings or load_settings(Path())):
-        if isinstance(entry, Problem):
-            tell(ctx, entry)
-            flaws.append(entry)
-        else:
-            yield entry
+    try:
+        for entry in read_leaves(paths, settings or load_settings(Path())):
+            if isinstance(entry, Problem):
+                tell(ctx, entry)
+                flaws.append(entry)
+            else:
+                yield entry
+    except SettingsError as error:  # the publisher's own files of names and repairs are settings too
+        refuse(error)
 
 
 def annotated(ctx: click.Context, paths: tuple[Path, ...], flaws: list[Problem]) -> Generator[Leaf]:

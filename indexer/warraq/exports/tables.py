@@ -13,12 +13,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
+from warraq.address import name_address
 from warraq.exports.format import NAMES, Format, author, encodable, json_line, name_id
 from warraq.model import Annotation, Leaf
+from warraq.ownnames import OwnName, read_own_names
 from warraq.settings import Settings
 
 MENTIONS = ("name_id", "kind", "canonical", "article_id", "start", "end", "surface", "sentence", "origin")
-NAMES_HEAD = ("name_id", "kind", "canonical", "articles", "mentions", "variants")
+NAMES_HEAD = ("name_id", "kind", "canonical", "articles", "mentions", "variants", "wikidata")
 _BETWEEN = " | "  # between variants in one cell
 # What a spreadsheet would run: see OWASP, CSV Injection.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -80,9 +82,10 @@ GROUP BY name, kind ORDER BY articles DESC, mentions DESC, name
 _SPELT = "SELECT {column} FROM mention WHERE name = ? GROUP BY {column} ORDER BY COUNT(*) DESC, {column}"
 
 
-def names_of_all(pieces: Iterable[str], settings: Settings) -> Iterator[str]:  # noqa: ARG001 - a `Format.whole`
+def names_of_all(pieces: Iterable[str], settings: Settings) -> Iterator[str]:
     """Count the names of all articles on disk, not in memory; most mentioned first, then by id."""
     yield rows([NAMES_HEAD])
+    own = {name_address(name.kind, name.name): name for name in read_own_names(settings) if name.kind}
     with closing(sqlite3.connect("")) as base:  # a file of the system's, gone when it is closed
         base.execute("CREATE TABLE mention (name TEXT, kind TEXT, canonical TEXT, surface TEXT, article INTEGER)")
         for article, piece in enumerate(pieces):
@@ -94,7 +97,8 @@ def names_of_all(pieces: Iterable[str], settings: Settings) -> Iterator[str]:  #
                 [value for (value,) in base.execute(_SPELT.format(column=column), (name,))]
                 for column in ("canonical", "surface")
             )
-            yield rows([(name, kind, canonical[0], articles, times, _BETWEEN.join(spelt))])
+            known = own.get(f"names/{name}.html", OwnName(canonical[0], kind))
+            yield rows([(name, kind, known.name, articles, times, _BETWEEN.join(spelt), known.wikidata)])
 
 
 MENTIONS_FORMAT = Format(mentions, mentions_of_all, byte_order_mark=True)
