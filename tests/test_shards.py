@@ -1,0 +1,184 @@
+"""The static index: the same bytes each time, damage is told, what did not change is not made again."""
+
+import base64
+import re
+import shutil
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from test_parity import needs_node
+from test_search_contract import Browser, analyse, leaf_of
+from warraq.index import shards, whoosh
+from warraq.rules import HASH
+from warraq.search import SearchError, pack, postings, route
+from warraq.search.query import parse
+
+LEAVES = [
+    leaf_of(
+        "a1", "مجلس الشورى", ["وزير", "قال", "في", "الولاياتالمتحدة"], "2013-05", "وكالة رويترز", person="سهيل الحسن"
+    ),
+    leaf_of("a2", "", ["كِتَاب", "وزراء", "😀", "ﷺ"], "2014", "الخبر"),
+    leaf_of("ب/3", "كتاب", ["مجلس", "يقول", "iPhone6"]),
+]
+QUERIES = [
+    "وزير",
+    "كتاب",
+    '"مجلس الشورى"',
+    "المتحدة",
+    "مصدر:رويترز",
+    "تاريخ:2013..",
+    "-وزير",
+    "كتا*",
+    "وزيرمجلس",
+    "طيران",
+]
+
+
+def write(folder, leaves=LEAVES, **more):
+    whoosh.write(leaves, folder / "whoosh", analyse)
+    asked = []
+
+    def give(names):
+        asked.extend(names)
+        return [next(leaf for leaf in leaves if leaf.article.id == name) for name in names]
+
+    found = postings.load(folder / "whoosh/words")
+    called = shards.write(found, {leaf.article.id: leaf.article.id for leaf in leaves}, give, folder / "index", **more)
+    return called, asked
+
+
+def content(folder):
+    return {path.name: path.read_bytes() for path in sorted((folder / "index").iterdir())}
+
+
+def hits(engine, text, level="lemma"):
+    answer = engine.search(parse(text, level))
+    return [(hit.article.id, hit.score, hit.spans) for hit in answer.hits]
+
+
+def test_the_same_articles_give_the_same_bytes_in_any_order(tmp_path):
+    write(tmp_path / "one")
+    write(tmp_path / "other", LEAVES[::-1])
+    assert content(tmp_path / "one") == content(tmp_path / "other")
+
+
+def test_it_answers_as_the_index_it_was_made_of(tmp_path):
+    write(tmp_path)
+    engines = (whoosh.open_index(tmp_path / "whoosh", None), shards.open_index(tmp_path / "index"))
+    for text in QUERIES:
+        first, second = (hits(engine, text) for engine in engines)
+        assert first == second, text
+
+
+def test_articles_come_back_as_they_were(tmp_path):
+    write(tmp_path)
+    engine = shards.open_index(tmp_path / "index")
+    (hit,) = engine.search(parse("كتاب", "folded")).hits[:1]
+    assert hit.article.text in {leaf.article.text for leaf in LEAVES}
+    (named,) = engine.search(parse("مصدر:رويترز")).hits
+    assert (named.article.title, named.article.date) == ("مجلس الشورى", "2013-05")
+
+
+def test_files_of_articles_that_did_not_change_are_taken_over(tmp_path):
+    called, asked = write(tmp_path / "old")
+    assert asked == ["a1", "a2", "ب/3"]
+    again, asked = write(tmp_path / "new", kept=shards.Kept(tmp_path / "old/index", called))
+    assert not asked
+    assert again == called
+    assert content(tmp_path / "old") == content(tmp_path / "new")
+
+
+def test_an_empty_archive_has_an_index_too(tmp_path):
+    write(tmp_path, [])
+    assert hits(shards.open_index(tmp_path / "index"), "كتاب") == []
+
+
+@pytest.mark.parametrize("name", ["w0.js", "t0.js", "days.js", "f-source.js", "start.js"])
+@pytest.mark.parametrize("harm", ["cut", "changed", "gone", "script"])
+def test_damage_is_told(name, harm, tmp_path):
+    write(tmp_path)
+    path = tmp_path / "index" / name
+    data = path.read_bytes()
+    if harm == "gone":
+        path.unlink()
+    else:
+        place = data.index(b',"') + 6
+        changed = {
+            "cut": data[:-9],
+            "changed": data[:place] + (b"A" if data[place : place + 1] != b"A" else b"B") + data[place + 1 :],
+            "script": b"alert(1)\n",
+        }
+        path.write_bytes(changed[harm])
+    with pytest.raises(SearchError) as told:
+        shards.open_index(tmp_path / "index")
+    assert told.value.key in {"search.index_damaged", "search.index_missing"}
+
+
+@pytest.mark.parametrize(("field", "key"), [("rules", "other_rules"), ("format", "other_format")])
+def test_another_version_is_refused(field, key, tmp_path):
+    write(tmp_path)
+    path = tmp_path / "index/start.js"
+    header, streams = pack.unpack(pack.read_script(path.read_bytes(), "start"))
+    assert header["rules"] == HASH
+    header[field] = "another"
+    del header["streams"]
+    path.write_bytes(pack.script("start", pack.pack(header, streams)))
+    with pytest.raises(SearchError) as told:
+        shards.open_index(tmp_path / "index")
+    assert told.value.key == f"search.index_{key}"
+
+
+@needs_node
+def test_the_browser_tells_damage_by_a_message_of_ours(tmp_path):
+    browser = Browser(LEAVES, tmp_path / "good")
+    assert browser.ask("search", "وزير", {})["total"] == 2
+    part = next((tmp_path / "good").glob("w*.js"))
+    good = part.read_bytes()
+    for number, harm in enumerate((good[:-12] + b'")\n', good.replace(b'","', b'","AAAA'), b'warraq.file("w0","!")\n')):
+        browser.folder = shutil.copytree(tmp_path / "good", tmp_path / str(number))
+        (browser.folder / part.name).write_bytes(harm)
+        told = browser.ask("search", "وزير", {})
+        assert (told["error"], told["values"]) == ("search_damaged", {"file": part.name})
+
+
+def test_a_file_is_one_line_that_needs_no_escaping(tmp_path):
+    write(tmp_path)
+    for name, data in content(tmp_path).items():
+        assert re.fullmatch(rb'warraq\.file\("[a-z0-9-]+","[A-Za-z0-9+/=]*"\)\n', data), name
+
+
+@given(st.lists(st.integers(0, 2**55)))
+def test_numbers_come_back(values):
+    assert pack.read_numbers(pack.numbers(values)).tolist() == values
+
+
+@given(
+    st.dictionaries(st.text(max_size=5), st.text(max_size=9), max_size=3), st.lists(st.binary(max_size=9), max_size=3)
+)
+def test_packs_come_back(header, streams):
+    header.pop("streams", None)
+    read, parts = pack.unpack(pack.pack(header, streams))
+    read.pop("streams")
+    assert (read, parts) == (header, streams)
+
+
+@given(st.binary(max_size=40))
+def test_no_bytes_are_mistaken_for_a_pack(data):
+    written = b'warraq.file("w0","%s")\n' % base64.b64encode(zlib.compress(data)[2:-4])
+    try:
+        header, streams = pack.unpack(pack.read_script(written, "w0"))
+    except pack.PackError:
+        return
+    assert sum(map(len, streams)) <= len(data)
+    assert "streams" in header
+
+
+def test_words_of_a_root_lie_together():
+    assert len({route.key(form).partition(" ")[0] for form in ("كتاب", "مكتبه", "والكاتب", "كتبوا", "مكتوبات")}) == 1
+    keys = sorted(map(route.key, ("كتاب", "وزير", "مدرسه")))
+    assert [route.place(keys, form) for form in ("كتاب", "مدرسه", "وزير")] == [
+        keys.index(route.key(form)) for form in ("كتاب", "مدرسه", "وزير")
+    ]
