@@ -67,7 +67,7 @@ OLD = "delete window.Highlight;"  # a browser that cannot paint
 def into(watched, query, level="lemma", anchor=""):
     """Open the article from a result."""
     page = watched.open(f"a/books.html?hl={quote(query)}&level={level}{anchor}")
-    page.locator(".hits [role=status]:not(:empty)").wait_for()
+    page.locator(".hits[aria-busy=false]").wait_for()
     return page
 
 

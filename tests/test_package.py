@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive import make_archive, tree
-from browser import Watched, running
+from browser import Watched
 from warraq.cli import main
 from warraq.package import NoSiteError, package
 from warraq.swap import alone
@@ -101,17 +101,21 @@ def test_what_the_system_refuses_leaves_the_old_zip(built, tmp_path, monkeypatch
 
 
 @pytest.mark.browser
-def test_an_unpacked_zip_works_by_a_double_click(built, tmp_path):
+def test_an_unpacked_zip_works_by_a_double_click(browser, built, tmp_path):
     assert run("package", built, "--output", tmp_path / "library.zip").exit_code == 0
     with zipfile.ZipFile(tmp_path / "library.zip") as archive:
         archive.extractall(tmp_path / "disk")
     home = (tmp_path / "disk" / "library").as_uri() + "/"
-    with running() as browser, Watched(browser, home) as watched:
+    with Watched(browser, home) as watched:
         page = watched.open("index.html")
         page.locator(".cards a").first.click()
         page.wait_for_url("**/a/*.html")
         assert page.locator(".text").is_visible()
         page = watched.open("a/river.html?hl=" + quote("النيل"))
-        page.locator(".hits [role=status]:not(:empty)").wait_for()
+        page.locator(".hits[aria-busy=false]").wait_for()
         assert page.evaluate("CSS.highlights.get('hit').size") == 2  # the title has it too
+        page = watched.open("search.html?q=" + quote("القاهره"))
+        page.locator("#hits[aria-busy=false]").wait_for()
+        found = page.locator("#hits > li").evaluate_all("all => all.map(one => one.dataset.id)")
+        assert sorted(found) == ["book", "cup", "river"]
         assert (watched.foreign, watched.complaints) == ([], [])

@@ -16,6 +16,7 @@
   let here = -1;
   let marks = [];
   let bar;
+  let looked = false; // whether `hits` are those of the text, and not those of a text not yet looked at
 
   function parts() {
     return [...document.querySelectorAll("article h1:not(.led), .text")].map(textOf);
@@ -127,6 +128,7 @@
   }
 
   function tell() {
+    if (!looked) return;
     const count = warraq.say("hits", hits.length);
     const text = here < 0 || !count ? count : warraq.say("hit_of").replace("{k}", here + 1).replace("{all}", hits.length);
     bar.querySelector("[role=status]").textContent = text;
@@ -142,7 +144,8 @@
   }
 
   function makeBar() {
-    bar = warraq.element("section", { className: "hits" });
+    bar = warraq.element("section", { className: "hits none" });
+    bar.setAttribute("aria-busy", "true");
     bar.dataset.l = "hits_bar";
     warraq.element("bdi", { textContent: query, lang: "ar", dir: "auto" }, warraq.element("b", {}, bar));
     warraq.element("span", {}, bar).setAttribute("role", "status");
@@ -199,6 +202,7 @@
         wrap();
       });
     }
+    looked = true;
     bar.classList.toggle("none", !hits.length);
     if (hits.length) go(Math.max(0, firstOf(before)));
     else tell();
@@ -214,6 +218,7 @@
     const words = await Promise.race([opened, late]);
     show(tools, words);
     if (words === undefined && (await opened)) show(tools, await opened);
+    bar?.setAttribute("aria-busy", "false");
   }
 
   /** The hit the reader is at, as the ends of a range. */
