@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from warraq import lexicon
 from warraq.clitics import PRONOUNS, Parse, parses
-from warraq.dictionaries import Word, look_up
+from warraq.dictionaries import look_up
 
 
 class Analysis(NamedTuple):
@@ -63,7 +63,7 @@ def _uses(parse: Parse) -> Iterator[tuple[str, str, float]]:
     base = parse.base
     if parse.verb is not True:
         for lemma in lexicon.lemmas(base):
-            for part, likely in _parts(look_up(lemma)):
+            for part, likely in _parts(lemma):
                 if not (parse.definite and part in lexicon.PARTICLES):
                     yield lemma, part, likely + (_ITSELF if lemma == base else 0.0)
         if base.endswith("ات") and lexicon.is_lemma(base[:-2] + "ه"):
@@ -76,19 +76,19 @@ def _uses(parse: Parse) -> Iterator[tuple[str, str, float]]:
             yield lemma, "VERB", likely
 
 
-def _parts(known: Word | None) -> Iterator[tuple[str, float]]:
+@lru_cache(maxsize=1 << 14)
+def _parts(lemma: str) -> tuple[tuple[str, float], ...]:
     """Give the parts of speech of a lemma that are no verbs, with the log frequency of each."""
+    known = look_up(lemma)
     counts: dict[str, int] = {}
     for use in known.readings if known else ():
         if use.part != "VERB":
             counts[use.part] = counts.get(use.part, 0) + use.times
-    yield from ((part, math.log(times)) for part, times in counts.items())
-    if not counts:
-        yield "NOUN", _RARE
+    return tuple((part, math.log(times)) for part, times in counts.items()) or (("NOUN", _RARE),)
 
 
 def _guessed(form: str) -> Iterator[Analysis]:
     """Give the readings that a form would have with an inflection that no list has."""
     for parse, lemma, likely in lexicon.inflected(form):
-        for part, _ in _parts(look_up(lemma)):
+        for part, _ in _parts(lemma):
             yield Analysis(lemma, part, likely - _GUESSED, parse.base, parse.before, parse.after)
