@@ -34,7 +34,8 @@ def test_the_publishers_palette_reaches_the_style_sheet(archive):
     assert shell.light["--md-primary-fg-color"] != shell.dark["--md-primary-fg-color"]
     assert shell.light["--md-default-bg-color"] == "#fff"
     assert "<svg" in shell.icons["logo"]
-    css = next(c for n, c in render.assets(render.open_site(settings)).items() if n.endswith(".css")).decode()
+    site = render.open_site(settings)
+    css = render.assets(site)[site.files["site.css"]].decode()
     assert f"--md-primary-fg-color:{shell.light['--md-primary-fg-color']}" in css
     assert "prefers-color-scheme:dark" in css
 
