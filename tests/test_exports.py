@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -244,6 +244,7 @@ def test_clitics_are_words_of_a_multiword_token(written, lemma, clitics, words):
     assert named == (["الرقة"] if name else [])
 
 
+@example("بلد", "بل+_")
 @settings(max_examples=100, deadline=None)
 @given(st.text("ولبكسالهميت\u064b\u0640ﻷﷲ ", max_size=9), st.text("ولبكسالهم+_", max_size=9))
 def test_no_clitics_break_the_rules(text, clitics):

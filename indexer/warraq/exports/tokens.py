@@ -22,7 +22,7 @@ from warraq.words import forms
 # Letters and digits together, or a run of one sign; marks, joiners and directional controls stay with what they follow.
 _PIECE = re.compile(r"[^\W_]+|(?P<sign>\S)(?P=sign)*")
 _CLINGING = ("Mn", "Me", "Mc", "Cf")
-_CLITICS = "وفبلكس"
+_CLITICS = frozenset("وفبلكس")
 _ARTICLE = "ال"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
