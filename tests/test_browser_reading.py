@@ -299,6 +299,30 @@ def test_the_keyboard_opens_the_card_of_a_name_that_is_a_link(browser, host):
         assert page.evaluate("document.activeElement.localName") == "a"
 
 
+def test_the_card_tells_what_the_archive_has_of_a_word(browser, base):
+    with Watched(browser, base) as watched:
+        page = watched.open("a/books.html")
+        select(page, "القاهرة")
+        page.locator(".word .ways").wait_for()
+        page.locator(".word p[role=status] span[data-t=times]").wait_for()
+        assert page.locator(".word p[role=status]").inner_text().split() == ["وردت", "مرتين", "مقالة", "واحدة"]
+        page.keyboard.press("Escape")
+        select(page, "كِتَابٌ")
+        page.locator(".word dl").wait_for()
+        assert page.locator(".word dd").all_inner_texts()[0].split("، ")[0] == "كتاب"
+        assert "كتب" in page.locator(".word dd").last.inner_text()
+        shown = dict(line.rsplit(" ", 1) for line in page.locator(".word .forms li").all_inner_texts())
+        assert shown["كتاب"] == "4"  # the title has it too
+        assert {"الكتاب", "وكتاب"} <= shown.keys()
+        told = page.locator(".word svg").get_attribute("aria-label")
+        assert "2017-10" in told
+        assert "2019-02" in told
+        assert page.locator(".word rect").count() == 17
+        address = page.locator(".word a[data-t=word_search_all]").get_attribute("href")
+        assert "مدخل:كتاب" in unquote(address) or "q=كتاب" in unquote(address)
+        assert watched.complaints == []
+
+
 def test_the_card_leads_to_the_search_and_says_everything_in_both_languages(browser, base):
     with Watched(browser, base) as watched:
         page = watched.open("a/books.html")

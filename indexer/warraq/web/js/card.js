@@ -161,9 +161,9 @@
     if (known.forms.length < 2) return;
     spoken("h3", "word_forms", parent);
     const list = element("ul", { className: "forms" }, parent);
-    for (const [form, count] of known.forms.slice(0, FORMS)) {
+    for (const [form, count, written] of known.forms.slice(0, FORMS)) {
       const entry = element("li", {}, list);
-      arabic("bdi", form, entry);
+      arabic("bdi", written ?? form, entry);
       entry.append(" ");
       element("small", { textContent: count.toLocaleString("en") }, entry);
     }
@@ -180,7 +180,9 @@
     told(card);
     if (known?.articles) {
       const facts = element("dl", {}, card);
-      fact("word_lemma", known.lemmas, facts);
+      // A lemma is folded; where the archive has it as a form, it is shown as it is written there.
+      const asWritten = new Map(known.forms.map(([form, , written]) => [form, written]));
+      fact("word_lemma", known.lemmas.map((lemma) => asWritten.get(lemma) ?? lemma), facts);
       fact("word_root", known.roots, facts);
     }
     ways(word, written, known?.lemmas, card);

@@ -308,7 +308,10 @@
       return told;
     }
 
-    /** What the archive has of a folded word: its lemmas and roots, the forms of its lemmas, and when it was written. */
+    /**
+     * What the archive has of a folded word: its lemmas and roots; the forms of its lemmas, each with how often it stands
+     * and how it is written most often; and in which months.
+     */
     async function word(form) {
       const links = (await groupOf(form, false)).filter((link) => link.level <= LEMMA);
       const own = links.find((link) => link.word.form === form)?.word;
@@ -323,7 +326,8 @@
           }
         }
       }
-      const counted = links.map((link) => [link.word.form, link.word.count]);
+      const written = ({ spellings }) => spellings.reduce((most, one) => (one.keys.length > most.keys.length ? one : most)).typed;
+      const counted = links.map(({ word }) => [word.form, word.count, written(word)]);
       return {
         lemmas: own?.lemmas ?? [], roots: own?.roots ?? [], stems: own?.stems ?? [],
         forms: counted.sort((one, other) => other[1] - one[1] || warraq.compare(one[0], other[0])),
