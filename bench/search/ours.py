@@ -13,12 +13,18 @@ from warraq.index import whoosh
 from warraq.model import Article, Leaf
 from warraq.search import vocabulary
 from warraq.search.query import parse
-from warraq.words import forms
+from warraq.search.tree import STOP
+from warraq.words import forms, words
 
 __all__ = [
-    "Article", "Leaf", "Ours", "annotated", "fold_text", "forms", "lemmas_of", "load_dictionaries", "parse", "root_of",
-    "whoosh",
+    "STOP", "Article", "Leaf", "Ours", "annotated", "fold_text", "forms", "lemmas_of", "load_dictionaries", "parse",
+    "root_of", "typed_words", "whoosh",
 ]  # fmt: skip
+
+
+def typed_words(text: str) -> list[tuple[str, str]]:
+    """List the words of a text, folded and as they are typed."""
+    return [(word.form, text[word.start : word.end]) for word in words(text)]
 
 
 def load_dictionaries() -> None:
