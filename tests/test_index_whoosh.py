@@ -2,6 +2,8 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from whoosh.index import open_dir
@@ -13,6 +15,7 @@ from warraq.model import Annotation, Article, Leaf
 from warraq.say import LANGUAGES, say
 from warraq.search import SearchError
 from warraq.search.query import parse
+from warraq.swap import put_in_place
 
 NEWS = Article(
     "خبر/1",
@@ -222,3 +225,34 @@ def test_index_of_another_making_is_refused(tmp_path, change, key):
     assert error.value.key == key
     for language in LANGUAGES:
         assert str(folder) in say(error.value.key, language, **error.value.values)
+
+
+def test_readers_during_a_write_see_the_old_index_or_the_new_one(tmp_path):
+    live = tmp_path / "index"
+    archives = [[leaf_of(f"{name}{number}", "", ["وزير", "مجلس"]) for number in range(40)] for name in "ab"]
+    expected = [{leaf.article.id for leaf in leaves} for leaves in archives]
+
+    def publish(number):
+        whoosh.write(archives[number % 2], tmp_path / f"next{number}", analyse)
+        put_in_place(tmp_path / f"next{number}", live)
+
+    def read():
+        seen = []
+        while not stop.is_set():
+            engine = whoosh.open_index(live, analyse)
+            seen.append({hit.article.id for hit in engine.search(parse("وزير"), limit=100).hits})
+            engine.close()
+        return seen
+
+    publish(0)
+    stop = Event()
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(read) for _ in range(3)]
+        try:
+            for number in range(1, 12):
+                publish(number)
+        finally:
+            stop.set()
+        seen = [found for reader in readers for found in reader.result()]
+    assert seen
+    assert all(found in expected for found in seen)

@@ -290,11 +290,13 @@ def open_index(folder: Path, analyse: Analyse | None = readings.read) -> Searche
     Raises `SearchError` where there is no complete index, a file is missing or damaged, or other rules or another
     version made it.
     """
-    manifest.checked(folder, FORMAT)
-    reader = FileIndex(FileStorage(str(folder)), indexname=_NAME).reader()
-    return Searcher(
-        postings.load(folder / _WORDS), lambda number: _leaf(reader.stored_fields(number)), analyse, reader.close
-    )
+
+    def opening() -> Searcher:
+        reader = FileIndex(FileStorage(str(folder)), indexname=_NAME).reader()
+        found = postings.load(folder / _WORDS)
+        return Searcher(found, lambda number: _leaf(reader.stored_fields(number)), analyse, reader.close)
+
+    return manifest.while_steady(folder, FORMAT, opening)
 
 
 def verify(folder: Path) -> list[SearchError]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from warraq.rules import HASH
 from warraq.search.searcher import SearchError
 
 NAME = "manifest.json"
+T = TypeVar("T")
+_TRIES = 20
 
 
 def write(folder: Path, form: str, articles: int, known: Mapping[str, str]) -> None:
@@ -63,6 +65,33 @@ def checked(folder: Path, form: str) -> dict[str, str]:
     if wrong:
         raise SearchError("search.index_damaged", folder=str(folder), files=", ".join(wrong))
     return known
+
+
+def while_steady(folder: Path, form: str, opening: Callable[[], T]) -> T:
+    """Check an index and give what `opening` makes of it, both of one and the same index.
+
+    A build may put another in its place in between: then all is done again, so that a reader has the old one or the new
+    one and never half of each. Raises what `checked` raises.
+    """
+    for _ in range(_TRIES):
+        before = _listed(folder)
+        try:
+            checked(folder, form)
+            found = opening()
+        except (SearchError, OSError, ValueError):
+            if _listed(folder) == before:
+                raise
+        else:
+            if _listed(folder) == before:
+                return found
+    raise SearchError("search.index_damaged", folder=str(folder), files=NAME)
+
+
+def _listed(folder: Path) -> bytes:
+    try:
+        return (folder / NAME).read_bytes()
+    except OSError:
+        return b""
 
 
 def _read(folder: Path, form: str) -> dict[str, str]:
