@@ -8,6 +8,7 @@ from texts import any_text
 from warraq.model import LEVELS
 from warraq.rules import RULES
 from warraq.search.query import FIELDS, TERMS, parse
+from warraq.search.wildcards import wildcard
 
 OPERATORS = [
     '"', "«", "»", "“", "(", ")", "-", "+", "~", "~3", "*", "?", "؟", ":", "AND", "OR", "NOT", "أو", "و", "ليس", "ليس:",
@@ -175,3 +176,15 @@ def test_nothing_typed_raises(text, level):
 
 def test_deep_parentheses_do_not_overflow():
     assert lean(parse("(" * 900 + "سوريا").tree) == "سوريا"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word", "fits"),
+    [
+        ("كتا*", "كتاب", True), ("م?رسه", "مدرسه", True), ("م?رسه", "مدارسه", False), ("*1*2", "112", True),
+        ("ا*" * 40 + "ب", "ا" * 400, False), ("ا*" * 40 + "ب", "ا" * 400 + "ب", True), ("*", "", True),
+        ("*اب*اب", "اباب", True), ("*اب*اب", "اب", False),
+    ],
+)  # fmt: skip
+def test_a_pattern_fits_whole_words_and_none_takes_long(pattern, word, fits):
+    assert bool(wildcard(pattern).fullmatch(word)) is fits

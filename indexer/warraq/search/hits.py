@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from warraq.model import LEVELS
 from warraq.search.tokens import Token
 from warraq.search.tree import Node
+from warraq.search.wildcards import wildcard
 from warraq.variants import key
 
 
@@ -51,10 +51,8 @@ def _matches(node: Node, tokens: Sequence[Token], level: int, forms_of: Finder) 
     if node["op"] == "word":
         return _words(node, tokens, level, forms_of)
     if node["op"] == "wildcard":
-        pattern = re.compile(
-            "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in node["pattern"])
-        )
-        return [(token, 0) for token in tokens if pattern.fullmatch(token.form)]
+        fits = wildcard(node["pattern"]).fullmatch
+        return [(token, 0) for token in tokens if fits(token.form)]
     if node["op"] == "phrase":
         return _phrase(node["words"], tokens, level)
     return _near(node, tokens, level, forms_of)

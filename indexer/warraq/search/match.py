@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -13,6 +12,7 @@ from warraq.search.expand import FOLDED, ROOT, SIMILAR, UNIT, Group, having, sam
 from warraq.search.postings import SHIFT, Postings, matching
 from warraq.search.tree import Node
 from warraq.search.vocabulary import Analyse, Ints
+from warraq.search.wildcards import wildcard
 
 TEXT_NODES = frozenset({"word", "phrase", "near", "wildcard"})
 """Nodes that look for words."""
@@ -55,10 +55,8 @@ class Matches:
         """Give the forms that may stand for a `word` or `wildcard` node."""
         vocabulary = self.postings.vocabulary
         if node["op"] == "wildcard":
-            pattern = re.compile(
-                "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in node["pattern"])
-            )
-            found = np.array([at for at, form in enumerate(vocabulary.forms) if pattern.fullmatch(form)], np.int64)
+            fits = wildcard(node["pattern"]).fullmatch
+            found = np.array([at for at, form in enumerate(vocabulary.forms) if fits(form)], np.int64)
             zeros = np.zeros(len(found), np.int64)
             return Group(found, zeros, zeros + UNIT, zeros)
         if "level" in node:
