@@ -8,7 +8,9 @@
   const VIEWS = (ui.VIEWS = ["list", "context", "time"]);
   // Of the lines of a concordance.
   const ORDERS = ["place", "before", "word", "after"];
-  ui.PAGE = 20;
+  // A result costs the reader a part of a file, so few come first.
+  ui.PAGE = 10;
+  ui.MORE = 20;
   const MOST = 500;
 
   // The names of filters are those of rules.json; the first Arabic one is written where Arabic is read.

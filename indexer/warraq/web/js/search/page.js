@@ -5,7 +5,7 @@
   const ui = (warraq.ui = warraq.ui || {});
   const { make, words } = ui;
   // Milliseconds after the last letter before an answer is asked for.
-  const PAUSE = 150;
+  const PAUSE = 250;
   // Before what an answer is not about is asked for: what narrows it, the counts of other levels.
   const REST = 400;
   // Before a changed count is told to readers of the screen.
@@ -101,11 +101,11 @@
 
   // Where to
 
-  function go(next, { typing = false, scroll = false } = {}) {
+  function go(next, { typing = false, scroll = false, same = false } = {}) {
     state = { ...state, ...next };
     const address = ui.address(state);
-    // One entry of the history for a question, not one for each letter of it.
-    const replace = draft || location.href === new URL(address, location.href).href;
+    // One entry of the history for a question, not one for each letter of it or each part of its answer.
+    const replace = draft || same || location.href === new URL(address, location.href).href;
     history[replace ? "replaceState" : "pushState"](null, "", address);
     draft = typing;
     if (box.input.value.trim() !== state.q) box.input.value = state.q;
@@ -167,7 +167,7 @@
       const rest = found.total - found.hits.length;
       proceed(rest > 0 && found.hits.length === now.n, () => {
         const from = parts.hits.children.length;
-        go({ n: now.n + ui.PAGE }).then(() => parts.hits.children[from]?.querySelector("a").focus());
+        go({ n: now.n + ui.MORE }, { same: true }).then(() => parts.hits.children[from]?.querySelector("a").focus());
       });
     },
     async context(index, now, found, current) {
