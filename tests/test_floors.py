@@ -10,7 +10,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT / "bench"))
 
-import words_floor  # noqa: E402 - the benchmarks are scripts, not a package of ours
+import names_floor  # noqa: E402 - the benchmarks are scripts, not a package of ours
+import words_floor  # noqa: E402 - the same
 from search import floors  # noqa: E402 - the same
 
 HISTORIES = floors.histories(floors.FLOORS.read_text(encoding="utf-8"))
@@ -18,7 +19,7 @@ HISTORIES = floors.histories(floors.FLOORS.read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="module")
 def figures():
-    return {**floors.measured(), **words_floor.measured()}
+    return {**floors.measured(), **names_floor.measured(), **words_floor.measured()}
 
 
 @pytest.mark.parametrize("name", HISTORIES)
