@@ -13,6 +13,7 @@ from questions import ASKED, DATES, JOINTS, OPERATORS, QUERIES, REPAIRS, SMALL, 
 from test_parity import HERE, NODE, needs_node
 from texts import PIECES, any_text
 from warraq.model import LEVELS, Annotation, Article, Leaf
+from warraq.readings import read
 from warraq.rules import RULES
 from warraq.search import suggest
 from warraq.search.hits import find
@@ -73,6 +74,7 @@ def _suggest(text, choices, typed):
 
 ROOMS = {
     "variants": key,
+    "readings": lambda form: read(form)._asdict(),
     "periods": period_range,
     "query": _query,
     "typed": typed_form,

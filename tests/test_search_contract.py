@@ -136,7 +136,8 @@ def write_static(leaves, folder, **more):
     open_updated_whoosh(leaves, folder).close()
     kept = {leaf.article.id: leaf for leaf in leaves}
     found = postings.load(folder / "new" / "words")
-    shards.write(found, {name: name for name in kept}, lambda names: [kept[name] for name in names], folder, **more)
+    keys = {name: name for name in kept}
+    shards.write(found, keys, lambda names: [kept[name] for name in names], folder, dictionaries=False, **more)
     return folder
 
 

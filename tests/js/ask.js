@@ -2,4 +2,6 @@
 const { rooms } = require("./load.js");
 
 const asked = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify(asked.map(([room, ...given]) => rooms[room](...given))));
+Promise.all(asked.map(([room, ...given]) => rooms[room](...given))).then((answers) => {
+  process.stdout.write(JSON.stringify(answers));
+});

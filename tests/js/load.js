@@ -6,7 +6,8 @@ const path = require("node:path");
 const room = path.join(__dirname, "../../indexer/warraq");
 const NAMES = [
   "fold", "words", "stem", "variants", "periods", "tree", "tokens", "query", "hits", "snippet", "suggest",
-  "engine/route", "engine/pack", "engine/files", "engine/expand", "engine/match", "engine/score", "engine/suggester",
+  "engine/route", "engine/pack", "engine/files", "engine/conjugate", "engine/clitics", "engine/dictionary",
+  "engine/lexicon", "engine/readings", "engine/expand", "engine/match", "engine/score", "engine/suggester",
   "engine/engine",
 ];
 for (const name of NAMES) require(path.join(room, "web/js", `${name}.js`));
@@ -36,11 +37,26 @@ exports.analyse = (text) => {
 };
 exports.forms = finder.forms;
 
+/** The dictionaries as they are shipped: one pack, whose streams are files of an index (index/shards/dictionary.py). */
+const dictionary = (() => {
+  const pack = fs.readFileSync(path.join(room, "data/dictionary.pack"));
+  const sized = pack.findIndex((byte) => byte < 128) + 1;
+  let end = sized + pack.subarray(0, sized).reduce((size, byte, at) => size + (byte & 127) * 128 ** at, 0);
+  const { keys, streams } = JSON.parse(new TextDecoder("windows-1256").decode(pack.subarray(sized, end)));
+  const route = warraq.makeRoute(rules);
+  const parts = streams.map((length) => pack.subarray(end, (end += length)).toString("base64"));
+  return {
+    place: (word) => route.place(keys, word),
+    open: async (number) => warraq.readDictionary(await warraq.pack.unpack(parts[number])),
+  };
+})();
+
 const entries = (forms) => new Map(Object.entries(forms ?? {}));
 
 /** What a room answers to plain data; `answer` of test_parity_search.py asks Python's rooms the same. */
 exports.rooms = {
   variants: key,
+  readings: warraq.makeReadings(rules, dictionary),
   periods: warraq.makePeriods(folder).periodRange,
   query: warraq.makeQuery(rules, folder, finder),
   typed: reader.typedForm,

@@ -6,11 +6,11 @@ const { rooms } = require("./load.js");
 
 const folder = path.join(__dirname, "../parity");
 
-for (const name of ["variants", "periods", "query", "tokens", "hits", "snippet", "suggest"]) {
-  test(`${name}: answers are Python's`, () => {
+for (const name of ["variants", "periods", "query", "tokens", "hits", "snippet", "suggest", "readings"]) {
+  test(`${name}: answers are Python's`, async () => {
     for (const { ask, answer } of JSON.parse(fs.readFileSync(path.join(folder, `${name}.json`), "utf8"))) {
       const [room, ...given] = ask;
-      assert.deepEqual(JSON.parse(JSON.stringify(rooms[room](...given))), answer, JSON.stringify(ask));
+      assert.deepEqual(JSON.parse(JSON.stringify(await rooms[room](...given))), answer, JSON.stringify(ask));
     }
   });
 }

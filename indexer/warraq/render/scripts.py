@@ -13,7 +13,8 @@ from warraq.rules import HASH, RULES
 
 _JS = files("warraq").joinpath("web", "js")
 _LANGUAGE = ("fold", "words", "stem", "variants", "tokens", "tree", "periods", "query", "hits", "snippet", "suggest")
-_INDEX = ("route", "pack", "files", "expand", "match", "score", "suggester", "engine", "open")
+_DICTIONARY = ("conjugate", "clitics", "dictionary", "lexicon", "readings")
+_INDEX = ("route", "pack", "files", *_DICTIONARY, "expand", "match", "score", "suggester", "engine", "open")
 _ARTICLE = ("reading", "highlight", "select")
 _SEARCH = ("dom", "address", "bins", "list", "facets", "histogram", "context", "time", "save", "bar", "box", "page")
 _COMMENT = re.compile(r"^ *(?://.*|/\*[\s\S]*?\*/) *\n", re.MULTILINE)

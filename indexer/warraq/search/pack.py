@@ -110,9 +110,18 @@ def unpack(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
 
 def script(name: str, data: bytes) -> bytes:
     """Write a file of the static index."""
+    return handed_over(name, squeezed(data))
+
+
+def squeezed(data: bytes) -> bytes:
+    """Compress a pack."""
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    content = base64.b64encode(squeezer.compress(data) + squeezer.flush())
-    return b'warraq.file("%s","%s")\n' % (name.encode(), content)
+    return squeezer.compress(data) + squeezer.flush()
+
+
+def handed_over(name: str, content: bytes) -> bytes:
+    """Write a file of the static index whose pack is compressed already."""
+    return b'warraq.file("%s","%s")\n' % (name.encode(), base64.b64encode(content))
 
 
 def read_script(written: bytes, name: str) -> bytes:

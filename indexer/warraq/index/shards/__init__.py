@@ -8,6 +8,7 @@ It is made of the postings of another index and serves any static host, a folder
 | `w0.js`... | words of a range of keys (`search.route`) with all their occurrences, and what shares their lemmas |
 | `v0.js`... | drawers of the vocabulary, for suggestions: words in order of `route.bare` with how often they stand |
 | `t0.js`... | the articles themselves, a few a file |
+| `d0.js`... | the dictionaries, for words that the archive does not have; the same in every archive |
 | `f-source.js`..., `days.js` | the values that articles can be filtered by, and their dates |
 
 Byte by byte: docs/en/reference/static-index.md. Articles are numbered in order of id, whatever order they came in.

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.address import article_address
+from warraq.index.shards import dictionary
 from warraq.index.shards.cut import FORMAT, shards
 from warraq.model import Leaf
 from warraq.rules import HASH
@@ -41,13 +42,20 @@ class Kept(NamedTuple):
 NOTHING = Kept(Path(), {})
 
 
-def write(
-    found: Postings, names: Mapping[str, str], leaves: Leaves, folder: Path, kept: Kept = NOTHING
+def write(  # noqa: PLR0913 - an archive, a folder, and a choice
+    found: Postings,
+    names: Mapping[str, str],
+    leaves: Leaves,
+    folder: Path,
+    kept: Kept = NOTHING,
+    *,
+    dictionaries: bool = True,
 ) -> dict[str, str]:
     """Write the static index of an archive into a new or empty folder. The same articles give the same bytes.
 
     `names` tells, by id, what the content of each article is called; `leaves` gives the annotated articles of such
-    names in their order. Gives the files of articles for the next `kept`.
+    names in their order. Without `dictionaries` a word that the archive does not have has a stem only. Gives the files
+    of articles for the next `kept`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     found = in_order(found)
@@ -75,6 +83,8 @@ def write(
         "f": {field: put(f"f-{field}", _field(facet)) for field, facet in sorted(found.facets.items())},
         "days": put("days", _days(found)),
     }
+    if dictionaries:
+        start["d"] = dictionary.write(folder)
     put("start", pack(start, [numbers(found.lengths.astype(np.int64)), numbers(_steps(first))]))
     return called
 

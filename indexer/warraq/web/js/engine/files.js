@@ -99,7 +99,7 @@
     }
 
     const route = warraq.makeRoute(rules);
-    const versions = { w: fours(start.w.files), v: fours(start.v.files), t: fours(start.t.files) };
+    const versions = Object.fromEntries([..."wvtd"].map((kind) => [kind, fours(start[kind]?.files ?? "")]));
     const begins = warraq.pack.summed(start.streams[1]);
     const part = (number) => once(`w${number}`, versions.w[number], readWords);
     const drawer = (number) => once(`v${number}`, versions.v[number], readDrawer);
@@ -157,6 +157,10 @@
       having,
       drawers,
       count,
+      dictionary: start.d && {
+        place: (form) => route.place(start.d.keys, form),
+        open: (number) => once(`d${number}`, versions.d[number], warraq.readDictionary),
+      },
       article: async (number) => {
         const file = fileOf(number);
         return (await once(`t${file}`, versions.t[file], (header) => header.articles))[number - begins[file]];

@@ -1,0 +1,73 @@
+// Mirrors lexicon.py: of all the ways to take a word apart, the one whose lemma is most frequent.
+(function (warraq) {
+  "use strict";
+
+  const RARE = -1;
+  const [ITSELF, FEMININE, VERB] = [2, 1, 1];
+  const NOTHING = { entry: null, worth: -Infinity };
+
+  /**
+   * Make the lexicon for a set of rules. `entry(word)` gives what the dictionaries tell of a word, `lemmas(written)` the
+   * entries of the lemmas of a word or a marked stem (see dictionary.js).
+   */
+  warraq.makeLexicon = function (rules, { entry, lemmas }) {
+    const parses = warraq.makeClitics(rules);
+    const { past, present } = warraq.makeConjugate(rules);
+    const { endings, persons } = rules.readings;
+    const nominal = (one) => one?.nominal ?? RARE;
+    const isLemma = (word) => (entry(word)?.nominal ?? null) !== null;
+
+    /** The entries a form without its clitics may be of, each with its log frequency as that form. */
+    function candidates({ base, verb, definite }) {
+      const found = [];
+      if (verb !== true) {
+        for (const one of lemmas(base)) {
+          if (!definite || !one.particle) found.push([one, nominal(one) + (one.lemma === base ? ITSELF : 0)]);
+        }
+        const masculine = base.endsWith("ه") ? entry(base.slice(0, -1)) : null;
+        if (masculine && masculine.adjectival !== null) found.push([masculine, masculine.adjectival - FEMININE]);
+      }
+      if (verb !== false) {
+        for (const stem of verb ? present(base) : [...past(base), ...present(base)]) {
+          const cost = stem.at(-1) > 2 ? persons[base[0]] : VERB;
+          for (const one of lemmas(stem)) found.push([one, (one.verbal ?? RARE) - cost]);
+        }
+      }
+      return found;
+    }
+
+    /** The likeliest entry the dictionaries have for a form, and its worth. */
+    function known(form) {
+      let best = NOTHING;
+      for (const parse of parses(form)) {
+        for (const [one, likely] of candidates(parse)) {
+          if (likely - parse.cost > best.worth) best = { entry: one, worth: likely - parse.cost };
+        }
+      }
+      return best;
+    }
+
+    /** The likeliest entry for a form that no list has, guessed from endings that only inflect. */
+    function inflected(form) {
+      let best = NOTHING;
+      for (const { base, cost } of parses(form)) {
+        for (const [ending, replacements] of endings) {
+          if (!base.endsWith(ending) || base.length - ending.length < 3) continue;
+          for (const replacement of replacements) {
+            const plain = base.slice(0, -ending.length) + replacement;
+            const listed = lemmas(plain);
+            const itself = listed.filter(({ lemma }) => lemma === plain);
+            for (const one of itself.length ? itself : listed) {
+              if (nominal(one) - cost > best.worth) best = { entry: one, worth: nominal(one) - cost };
+            }
+          }
+        }
+      }
+      return best.entry;
+    }
+
+    const isName = (form) => [form, form.replace(/^ال/, "")].some((name) => entry(name)?.name);
+
+    return { parses, nominal, isLemma, isName, known, inflected };
+  };
+})((globalThis.warraq = globalThis.warraq || {}));

@@ -1,0 +1,95 @@
+"""The dictionaries in the browser: the files say what the table says, and JavaScript reads words as Python does."""
+
+import json
+import random
+import subprocess
+
+from test_parity import HERE, NODE, needs_node
+from test_parity_search import answer, written
+from warraq.dictionaries import BUCKETS, ENCODING, load, look_up, verbs
+from warraq.index.shards import dictionary
+from warraq.roots import root
+from warraq.rules import RULES
+from warraq.search.pack import digest
+from warraq.search.route import place
+
+KEYS, PARTS = dictionary.read()
+WORDS = sorted({written for part in PARTS for written in part.lemmas})
+NOUNS, STEMS = ([written for written in WORDS if written[-1].isdigit() is marked] for marked in (False, True))
+
+FORMS = [
+    "كتاب", "والكتب", "وبكتابهم", "مشاهد", "طالبان", "لليل", "لله", "للذين", "سيكتبون", "قال", "فقالوا",
+    "نقول", "اقول", "مدرسته", "معلوماتها", "ارهابييان", "الستينات", "اجمالات", "ابحاثا", "معامله", "قطع",
+    "شرطه", "صلابه", "اجداد", "نوافذ", "بالجنود", "مقاطع", "المانيا", "بالمانيا", "لبنان", "عمان", "عليهم",
+    "منهم", "اليهما", "بدوي", "استقلوا", "اراد", "يريدون", "رمي", "نسيت", "دعا", "يدعو", "سماوات", "دعاءه",
+    "قضايا", "خطايانا", "زويل", "غوريون", "تلم", "لثوي", "", "ء", "ا", "ال", "و", "وال", "2013", "abc",
+    "گوگل", "پ", "ڤيروس", "ا" * 24, "ا" * 25, "والمستشفيات", "واستخداماتهما",
+]  # fmt: skip
+
+
+def test_the_files_say_what_the_table_says():
+    for one in WORDS[::19]:
+        told = PARTS[place(KEYS, one.rstrip("01234"))]
+        known = look_up(one)
+        assert tuple(entry.lemma for entry in told.lemmas[one]) == (known.lemmas if known else verbs(one)), one
+        if known and (known.readings or known.name):
+            assert told.entries[one][2:6] == (known.nominal, known.adjectival, known.verbal, known.name), one
+    for part in PARTS:
+        for entry in list(part.entries.values())[::60]:
+            assert entry.root == root(entry.lemma), "python tools/make_dictionary.py makes the pack anew"
+
+
+def test_nothing_that_the_table_has_is_left_out():
+    records = str(load()[4 * (BUCKETS + 1) :], ENCODING).split("\n")[1::19]
+    keys = {record.partition("\t" if "\t" in record else ":")[0] for record in records}
+    lacking = {one for one in keys - set(WORDS) if one[-1].isdigit() or look_up(one).lemmas}
+    assert lacking == set(), "python tools/make_dictionary.py makes the pack anew"
+
+
+def test_files_are_small_and_the_same_in_every_archive(tmp_path):
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    told = dictionary.write(tmp_path / "one")
+    assert dictionary.write(tmp_path / "other") == told
+    files = [tmp_path / "one" / f"d{number}.js" for number in range(len(told["keys"]))]
+    assert sorted(files) == sorted((tmp_path / "one").iterdir())
+    assert told["files"] == "".join(digest(file.read_bytes()) for file in files)
+    assert max(file.stat().st_size for file in files) < 12_000
+    assert sum(file.stat().st_size for file in files) < 900_000
+    assert [(tmp_path / "other" / file.name).read_bytes() for file in files] == [file.read_bytes() for file in files]
+
+
+def test_a_template_gives_back_a_word():
+    assert dictionary.filled("و~ين", "كاتب") == "وكاتبين"
+    assert dictionary.filled("ت+ون", "اكرم") == "تكرمون"
+    assert dictionary.filled("-ات", "سياره") == "سيارات"
+    assert dictionary.filled("بيوت", "بيت") == "بيوت"
+
+
+def test_readings(golden):
+    golden("parity/readings.json", written(["readings", form] for form in [*FORMS, *NOUNS[::1500]]))
+
+
+def made_up(many):
+    """Words that the dictionaries have, with what may be written before and after, and words that they do not have."""
+    draw, readings = random.Random(4), RULES["readings"]
+    before = [first + then for first in readings["conjunctions"] for then, *_ in readings["prefixes"]]
+    after = ["", "", *readings["pronouns"], *(ending for ending, _ in readings["endings"])]
+    past = ["", "", *readings["past_vowel"], *readings["past_consonant"]]
+    for _ in range(many):
+        yield draw.choice(before) + draw.choice(NOUNS) + draw.choice(after)
+        yield (
+            draw.choice(before) + draw.choice(["", *readings["persons"]]) + draw.choice(STEMS)[:-1] + draw.choice(past)
+        )
+        yield "".join(draw.choices("ابتدرسعفقكلمنهويء", k=draw.randint(1, 9)))
+
+
+@needs_node
+def test_javascript_reads_words_as_python_does():
+    asked = list(made_up(700))
+    run = subprocess.run(
+        [NODE, str(HERE / "js" / "ask.js")], input=json.dumps([["readings", form] for form in asked]),
+        capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    for form, found in zip(asked, json.loads(run.stdout), strict=True):
+        assert found == answer("readings", form), form
