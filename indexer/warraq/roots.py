@@ -16,7 +16,7 @@ _ANY = "?"
 """In a root: a weak consonant that the shape does not show, و or ي."""
 # Shape and root, likeliest first; where they are spelt alike, the sound verb's shape comes first.
 _SHAPES = tuple(
-    (re.compile(re.sub("[فعل]", lambda letter: f"(?P<{'xyz'['فعل'.index(letter[0])]}>.)", shape)), root)
+    (re.compile(re.sub("[فعل]", lambda letter: f"(?P<{'xyz'['فعل'.index(letter[0])]}>.)", shape)), root, len(shape))
     for shape, root in (
         ("مفعول", "فعل"), ("تفعيل", "فعل"), ("افتعال", "فعل"), ("انفعال", "فعل"), ("استفعال", "فعل"),
         ("متفعل", "فعل"), ("مفتعل", "فعل"), ("مستفعل", "فعل"), ("منفعل", "فعل"), ("تفاعل", "فعل"), ("متفاعل", "فعل"),
@@ -36,6 +36,7 @@ _SHAPES = tuple(
         ("انفع", "فعع"), ("استفع", "فعع"), ("فاع", "فعع"), ("افع", "فعع"), ("فع", "فعع"), ("عله", "وعل"),
     )
 )  # fmt: skip
+_SHAPES_OF = {size: [one for one in _SHAPES if one[2] == size] for size in range(2, 10)}
 _ENDINGS = ("يه", "ي", "ه", "ات", "يا", "ا", "ين", "ون", "ان")
 
 
@@ -54,7 +55,7 @@ def root(lemma: str) -> str:
 
 def shaped(form: str) -> Iterator[str]:
     """Give the known roots that a folded word without clitics may have by its shape, likeliest first."""
-    for shape, template in _SHAPES:
+    for shape, template, _ in _SHAPES_OF.get(len(form), ()):
         match = shape.fullmatch(form)
         if match:
             letters = match.groupdict()
