@@ -3,6 +3,7 @@
 import json
 import random
 import subprocess
+from functools import cache
 
 from test_parity import HERE, NODE, needs_node
 from test_parity_search import answer, written
@@ -13,9 +14,14 @@ from warraq.rules import RULES
 from warraq.search.pack import digest
 from warraq.search.route import place
 
-KEYS, PARTS = dictionary.read()
-WORDS = sorted({written for part in PARTS for written in part.lemmas})
-NOUNS, STEMS = ([written for written in WORDS if written[-1].isdigit() is marked] for marked in (False, True))
+shipped = cache(dictionary.read)
+
+
+@cache
+def words(*, stems):
+    """The words that the files have, or the marked stems."""
+    return sorted({one for part in shipped()[1] for one in part.lemmas if one[-1].isdigit() is stems})
+
 
 FORMS = [
     "كتاب", "والكتب", "وبكتابهم", "مشاهد", "طالبان", "لليل", "لله", "للذين", "سيكتبون", "قال", "فقالوا",
@@ -28,13 +34,14 @@ FORMS = [
 
 
 def test_the_files_say_what_the_table_says():
-    for one in WORDS[::19]:
-        told = PARTS[place(KEYS, one.rstrip("01234"))]
+    keys, parts = shipped()
+    for one in [*words(stems=False)[::19], *words(stems=True)[::19]]:
+        told = parts[place(keys, one.rstrip("01234"))]
         known = look_up(one)
         assert tuple(entry.lemma for entry in told.lemmas[one]) == (known.lemmas if known else verbs(one)), one
         if known and (known.readings or known.name):
             assert told.entries[one][2:6] == (known.nominal, known.adjectival, known.verbal, known.name), one
-    for part in PARTS:
+    for part in parts:
         for entry in list(part.entries.values())[::60]:
             assert entry.root == root(entry.lemma), "python tools/make_dictionary.py makes the pack anew"
 
@@ -42,7 +49,11 @@ def test_the_files_say_what_the_table_says():
 def test_nothing_that_the_table_has_is_left_out():
     records = str(load()[4 * (BUCKETS + 1) :], ENCODING).split("\n")[1::19]
     keys = {record.partition("\t" if "\t" in record else ":")[0] for record in records}
-    lacking = {one for one in keys - set(WORDS) if one[-1].isdigit() or look_up(one).lemmas}
+    lacking = {
+        one
+        for one in keys.difference(words(stems=False), words(stems=True))
+        if one[-1].isdigit() or look_up(one).lemmas
+    }
     assert lacking == set(), "python tools/make_dictionary.py makes the pack anew"
 
 
@@ -67,7 +78,7 @@ def test_a_template_gives_back_a_word():
 
 
 def test_readings(golden):
-    golden("parity/readings.json", written(["readings", form] for form in [*FORMS, *NOUNS[::1500]]))
+    golden("parity/readings.json", written(["readings", form] for form in [*FORMS, *words(stems=False)[::1500]]))
 
 
 def made_up(many):
@@ -77,9 +88,12 @@ def made_up(many):
     after = ["", "", *readings["pronouns"], *(ending for ending, _ in readings["endings"])]
     past = ["", "", *readings["past_vowel"], *readings["past_consonant"]]
     for _ in range(many):
-        yield draw.choice(before) + draw.choice(NOUNS) + draw.choice(after)
+        yield draw.choice(before) + draw.choice(words(stems=False)) + draw.choice(after)
         yield (
-            draw.choice(before) + draw.choice(["", *readings["persons"]]) + draw.choice(STEMS)[:-1] + draw.choice(past)
+            draw.choice(before)
+            + draw.choice(["", *readings["persons"]])
+            + draw.choice(words(stems=True))[:-1]
+            + draw.choice(past)
         )
         yield "".join(draw.choices("ابتدرسعفقكلمنهويء", k=draw.randint(1, 9)))
 

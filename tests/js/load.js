@@ -45,9 +45,11 @@ const dictionary = (() => {
   const { keys, streams } = JSON.parse(new TextDecoder("windows-1256").decode(pack.subarray(sized, end)));
   const route = warraq.makeRoute(rules);
   const parts = streams.map((length) => pack.subarray(end, (end += length)).toString("base64"));
+  const opened = new Map();
+  const open = async (number) => warraq.readDictionary(await warraq.pack.unpack(parts[number]));
   return {
     place: (word) => route.place(keys, word),
-    open: async (number) => warraq.readDictionary(await warraq.pack.unpack(parts[number])),
+    open: (number) => opened.get(number) ?? opened.set(number, open(number)).get(number),
   };
 })();
 
