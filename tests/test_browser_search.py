@@ -117,6 +117,14 @@ def test_a_result_leads_to_its_sentence_with_the_query(watched):
     assert page.locator(f"#{parts.fragment}").count() == 1
 
 
+def test_reasons_are_told_as_words_are_written(watched):
+    page = watched.open(asking("مكتبةٌ", level="stem"))
+    settled(page)
+    told = page.locator("#hits .why").all_inner_texts()
+    assert any(re.search("[^ ]*المكتبة[^ ]* ← مكتبةٌ", text) for text in told), told
+    assert all(text.count("(") == text.count(")") for text in told)
+
+
 def test_results_come_while_one_types_and_words_of_the_archive_are_proposed(watched):
     page = watched.open("search.html")
     field = page.locator(FIELD)

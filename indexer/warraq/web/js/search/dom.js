@@ -35,6 +35,14 @@
     return text;
   };
 
+  let finder;
+  /** The words of a text by their folded forms, each as the text has it. */
+  ui.written = function (text) {
+    finder = finder || warraq.makeWords(warraq.rules, warraq.makeFold(warraq.rules));
+    const letters = [...text];
+    return new Map(finder.words(text).map(({ form, start, end }) => [form, letters.slice(start, end).join("")]));
+  };
+
   ui.count = (number) => Number(number).toLocaleString("en");
   ui.rightToLeft = () => document.documentElement.dir === "rtl";
 

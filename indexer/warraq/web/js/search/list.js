@@ -36,14 +36,17 @@
           hit.copies && hit.copies.length > 0 && make("span", {}, words("span", "same_text", hit.copies.length)),
         ),
         make("blockquote", {}, hit.snippet.map(([text, marked]) => (marked ? make("mark", {}, ui.flow(text)) : ui.flow(text)))),
-        why(hit.why),
+        why(hit, state),
       ),
     );
 
-  // A form that is written as it was typed needs no reason.
-  function why(reasons) {
+  // A form that is written as it was typed needs no reason. Reasons are folded: they are shown as they were typed and, as
+  // far as the result shows them, as the article has them.
+  function why(hit, state) {
     const told = new Map();
-    for (const { word, form, level } of reasons || []) {
+    const asked = ui.written(state.q);
+    const found = ui.written(hit.snippet.filter(([, marked]) => marked).map(([text]) => text).join(" "));
+    for (const { word, form, level } of hit.why || []) {
       if (form === word || level === "typed") continue;
       const key = JSON.stringify([word, level]);
       told.set(key, [...(told.get(key) || []), form]);
@@ -54,8 +57,9 @@
       { class: "why" },
       [...told].map(([key, forms]) => {
         const [word, level] = JSON.parse(key);
-        const shown = forms.slice(0, FORMS).join("، ") + (forms.length > FORMS ? "…" : "");
-        return make("span", {}, isolate(shown), " ← ", isolate(word), " ", words("small", `level_${level}`));
+        const shown = forms.slice(0, FORMS).map((form) => found.get(form) ?? form);
+        const more = forms.length > FORMS ? "…" : "";
+        return make("span", {}, isolate(shown.join("، ") + more), " ← ", isolate(asked.get(word) ?? word), " ", words("small", `level_${level}`));
       }),
     );
   }
