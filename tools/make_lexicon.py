@@ -2,7 +2,8 @@
 
 Forms and their lemmas come from simplemma's Arabic list, lemmas with their frequency, part of speech and tashkeel,
 broken plurals and roots from Arramooz; `warraq/data/LICENCES.md` says on what terms. Needs `warraq[lexicon]`. With
-`--check` nothing is written: the exit code tells whether the shipped table is what these packages give.
+`--check` nothing is written: the exit code tells whether the shipped table is what these packages give. After it,
+`tools/make_dictionary.py` makes the copy for the browser anew.
 """
 
 from __future__ import annotations
