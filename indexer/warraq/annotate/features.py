@@ -8,6 +8,7 @@ two neighbours. Everything is made of folded forms, so Egyptian spelling costs n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 PAD = ""
@@ -68,7 +69,10 @@ def split(form: str, lexicon: Lexicon) -> tuple[str, str]:
 
 def key(form: str, lexicon: Lexicon) -> str:
     """Give the form under which mentions of one name are counted together: without conjunction and preposition."""
-    proclitics, rest = split(form, lexicon)
+    return _key(form, *split(form, lexicon))
+
+
+def _key(form: str, proclitics: str, rest: str) -> str:
     return rest if proclitics.endswith("لل") else form[len(proclitics.removesuffix("ال")) :]
 
 
@@ -90,7 +94,12 @@ def signature(form: str, lexicon: Lexicon) -> str:
     """Give the kinds of lists that have a form, with or without its conjunction and preposition, a letter a kind."""
     if not is_arabic(form):
         return "-"
-    flags = {*lexicon.get(form, UNKNOWN).flags, *lexicon.get(key(form, lexicon), UNKNOWN).flags}
+    bare = key(form, lexicon)
+    return _letters(frozenset((*lexicon.get(form, UNKNOWN).flags, *lexicon.get(bare, UNKNOWN).flags)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _letters(flags: frozenset[str]) -> str:
     person = next((letter for letter, of in _PERSON if flags & of), "")
     place = next((letter for letter, of in _PLACE if flags & of), "")
     return person + place + "".join(letter for letter, of in _OTHERS if flags & of)
@@ -104,11 +113,13 @@ def own(form: str, lexicon: Lexicon) -> Own:
         return (("#", 1), (f"#{min(len(form), 5)}", 1))
     if not is_arabic(form):
         return (("latin", 1), (f"w={form[:LONGEST]}", 1), (f"latin{min(len(form), 4)}", 0))
-    return tuple(_spelling(form[:LONGEST], lexicon)) + tuple(_listed(form[:LONGEST], lexicon))
-
-
-def _spelling(form: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    form = form[:LONGEST]
     proclitics, rest = split(form, lexicon)
+    bare = _key(form, proclitics, rest)
+    return (*_spelling(form, proclitics, rest), *_listed(form, bare, rest, lexicon))
+
+
+def _spelling(form: str, proclitics: str, rest: str) -> Iterator[tuple[str, int]]:
     yield f"w={form}", 1
     yield f"b={rest}", 1
     yield f"pre={proclitics}", 1
@@ -125,14 +136,14 @@ def _spelling(form: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     yield f"len{min(len(rest), 8)}", 0
 
 
-def _listed(form: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
-    bare, rest = key(form, lexicon), split(form, lexicon)[1]
+def _listed(form: str, bare: str, rest: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     known, known_bare = lexicon.get(form, UNKNOWN), lexicon.get(bare, UNKNOWN)
     common = _commonness(known.seen)
     yield f"fq{common}", 1
-    for flag in sorted({*known.flags, *known_bare.flags}):
+    flags = frozenset((*known.flags, *known_bare.flags))
+    for flag in sorted(flags):
         yield f"g={flag}", 1
-    kinds = signature(form, lexicon)
+    kinds = _letters(flags)
     yield f"sig={kinds}", 1
     yield f"sig={kinds}|{common}", 1
     if bare != form:
