@@ -19,10 +19,10 @@ from warraq.search.vocabulary import Links, Vocabulary
 
 FORMAT = "static 1"
 """Kind and version of what the folder of a static index holds; another one is refused."""
-SIZE = 4000
+SIZE = 2500
 """Occurrences of a part, about; each word counts as `WORD` more."""
 WORD = 4
-HEAVY = {"stems": SIZE // 6, "lemmas": SIZE // 6, "roots": 60, "variants": SIZE // 6}
+HEAVY = {"stems": 700, "lemmas": 700, "roots": 60, "variants": 700}
 """Occurrences that make a word too heavy to be a guest; roots are asked for seldom."""
 KINDS = ("stems", "lemmas", "roots", "variants")
 """What words share, in the order in which a part lists it."""
