@@ -202,6 +202,9 @@ def test_the_counts_through_time_are_those_of_the_results(watched):
     assert 0 < sum(int(count.replace(",", "")) for count in counts) <= total
     assert page.locator("figure svg[role=img]").count() == 1
     assert page.locator("svg [style], svg[style]").count() == 0
+    sums = [int(count) for count in page.locator(".sources small").all_inner_texts()]
+    assert len(sums) > 1
+    assert sums == sorted(sums, reverse=True)
     with page.expect_download() as waiting:
         page.locator(".counts button").first.click()
     rows = list(csv.reader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"))))

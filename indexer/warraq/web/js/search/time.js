@@ -66,7 +66,8 @@
 
   // Every source on the same scale and the same years, so that they can be compared.
   function bySource(page, state, sources, width) {
-    const named = sources.filter(([source]) => source).slice(0, SOURCES);
+    const total = ([, own]) => own.reduce((sum, [, count]) => sum + count, 0);
+    const named = sources.filter(([source]) => source).sort((one, other) => total(other) - total(one)).slice(0, SOURCES);
     if (named.length < 2) return [];
     const lang = document.documentElement.lang;
     const { bins } = ui.bins(named.flatMap(([, years]) => years.map(([year]) => [String(year), 0])));
@@ -79,13 +80,13 @@
     const each = Math.floor((width - (columns - 1) * 24) / columns);
     const items = named.map(([source]) => {
       const own = row(source);
-      const total = own.reduce((sum, count) => sum + count, 0);
+      const all = own.reduce((sum, count) => sum + count, 0);
       const href = ui.address({ ...state, view: "time", q: ui.within(state.q, "source", source, lang) });
-      const label = ui.say("articles", {}, total);
+      const label = ui.say("articles", {}, all);
       return make(
         "li",
         {},
-        make("p", {}, make("a", { href }, isolate(source)), " ", make("small", {}, ui.count(total))),
+        make("p", {}, make("a", { href }, isolate(source)), " ", make("small", {}, ui.count(all))),
         plot(years, own, each, SMALL, { label, most, title: (at) => `${years[at]}: ${ui.count(own[at])}` }),
       );
     });
