@@ -13,7 +13,9 @@ from __future__ import annotations
 import codecs
 import math
 import mmap
+import re
 import zlib
+from collections.abc import Iterator
 from encodings.iso8859_6 import decoding_table
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -111,6 +113,12 @@ def look_up(form: str) -> Word | None:
         _log(sum(use.times for use in uses if use.part == "ADJ")),
         _log(sum(use.times for use in uses if use.part == "VERB")),
     )
+
+
+def words() -> Iterator[str]:
+    """Give every word of which something is known, in no order; for tests and tools."""
+    for match in re.finditer(rb"\n([^\n\t:]+)\t", load()[4 * (BUCKETS + 1) :]):
+        yield str(match[1], ENCODING)
 
 
 def _reading(written: str) -> Reading:
