@@ -189,4 +189,4 @@ def test_names_lie_in_their_text_in_order_and_never_overlap(text):
 def test_hostile_texts_are_no_burden():
     assert _names("م" * 200_000) == []
     assert all(len(name.split()) < 20 for name, _, _ in _names("قوات «" * 2_000))
-    assert len(_names("محمد " * 5_000)) > 0
+    assert all(len(name.split()) < 20 for name, _, _ in _names("محمد " * 5_000))
