@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import tempfile
 from collections.abc import Iterable
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from warraq import annotate, dictionaries, lexicon, readings
 from warraq.fold import fold_text
-from warraq.index import whoosh
+from warraq.index import shards, whoosh
 from warraq.model import Article, Leaf
-from warraq.search import vocabulary
+from warraq.search import postings, vocabulary
 from warraq.search.query import parse
 from warraq.search.tree import STOP
 from warraq.words import forms, words
 
 __all__ = [
-    "STOP", "Article", "Leaf", "Ours", "annotated", "fold_text", "forms", "lemmas_of", "load_dictionaries", "parse",
-    "root_of", "typed_words", "whoosh",
+    "STOP", "Article", "Browsed", "Leaf", "Ours", "annotated", "fold_text", "forms", "lemmas_of", "load_dictionaries",
+    "parse", "root_of", "typed_words", "whoosh",
 ]  # fmt: skip
 
 
@@ -78,4 +81,45 @@ class Ours:
     def close(self) -> None:
         """Close the index and remove it."""
         self.engine.close()
+        self._folder.cleanup()
+
+
+class Browsed:
+    """The static index of an archive, asked by the browser's engine in a JavaScript process (node)."""
+
+    def __init__(self, leaves: Iterable[Leaf]) -> None:
+        """Write the index and start the process."""
+        kept = {leaf.article.id: leaf for leaf in leaves}
+        self._folder = tempfile.TemporaryDirectory()
+        folder = Path(self._folder.name)
+        whoosh.write(kept.values(), folder / "whoosh")
+        found = postings.load(folder / "whoosh" / "words")
+        names = {identity: identity for identity in kept}
+        shards.write(found, names, lambda ids: [kept[identity] for identity in ids], folder / "index")
+        script = Path(__file__).parents[2] / "tests" / "js" / "engine.js"
+        self._process = subprocess.Popen(
+            ["node", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+
+    def _ask(self, text: str, **how: object) -> dict[str, Any]:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin
+        assert stdout
+        asked = {"folder": str(Path(self._folder.name) / "index"), "method": "search", "given": [text, how]}
+        stdin.write(json.dumps(asked) + "\n")
+        stdin.flush()
+        return dict(json.loads(stdout.readline()))
+
+    def rank(self, text: str, limit: int, level: str = "lemma") -> list[str]:
+        """Give the ids of the best answers to what was typed."""
+        return [hit["id"] for hit in self._ask(text, level=level, limit=limit)["hits"]]
+
+    def suggest(self, text: str) -> tuple[str, ...]:
+        """Give what is suggested for what was typed."""
+        return tuple(self._ask(text, limit=0)["suggestions"])
+
+    def close(self) -> None:
+        """End the process and remove the index."""
+        self._process.kill()
+        self._process.wait()
         self._folder.cleanup()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from search import analyzers
 from search.bm25 import Index
 from search.collection import Passage
-from search.ours import Article, Ours, annotated
+from search.ours import Article, Browsed, Ours, annotated
 
 
 def _nothing(_text: str) -> tuple[str, ...]:
@@ -36,6 +37,14 @@ def warraq(passages: Iterable[Passage], jobs: int = 1) -> System:
     """Ours, as it answers by default."""
     ours = Ours(annotated((Article(one.id, one.title, one.text) for one in passages), jobs))
     return System("warraq", ours.rank, lambda text, limit: ours.rank(text, limit, "root"), ours.suggest, ours.close)
+
+
+def browser(passages: Iterable[Passage], jobs: int = 1) -> System | None:
+    """Ours in the browser: its engine over the static index; None where node is not installed."""
+    if not shutil.which("node"):
+        return None
+    ours = Browsed(annotated((Article(one.id, one.title, one.text) for one in passages), jobs))
+    return System("browser", ours.rank, lambda text, limit: ours.rank(text, limit, "root"), ours.suggest, ours.close)
 
 
 def _port(name: str, analyze: analyzers.Analyzer, passages: Iterable[Passage]) -> System:
@@ -111,6 +120,7 @@ def tantivy(passages: Iterable[Passage], _jobs: int = 1) -> System | None:
 
 SYSTEMS: dict[str, Callable[[Iterable[Passage], int], System | None]] = {
     "warraq": warraq,
+    "browser": browser,
     "lucene": lucene,
     "snowball": snowball,
     "raw": raw,
