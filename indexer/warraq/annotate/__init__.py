@@ -8,7 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warraq import dictionaries
-from warraq.annotate import dates, gazetteer, names, numbers, people, quotes, repairs, scores, sentences, sources, words
+from warraq.annotate import (
+    dates,
+    gazetteer,
+    names,
+    numbers,
+    parts,
+    people,
+    quotes,
+    repairs,
+    scores,
+    sentences,
+    sources,
+    words,
+)
 from warraq.model import Annotation, Annotator, Article, Leaf
 
 ANNOTATORS: tuple[Annotator, ...] = (
@@ -27,6 +40,7 @@ def load() -> None:
     """Load all that the annotators look things up in, so that processes forked after this share it."""
     dictionaries.load()
     gazetteer.load()
+    parts.load()
     scores.load()
 
 
@@ -43,7 +57,7 @@ def annotate(article: Article, said: Sequence[Annotation] = ()) -> Leaf:
     for annotator in ANNOTATORS:
         found = annotator(article, tuple(notes))
         notes = people.settled(notes, found, said) if said else [*notes, *found]
-    meant = (note for note in notes if not repairs.is_refusal(note, article.text))
+    meant = (note for note in notes if note.kind != "listed" and not repairs.is_refusal(note, article.text))
     return Leaf(article, tuple(sorted(meant, key=_order)))
 
 
