@@ -10,8 +10,8 @@ meaning (منذ ثلاثة أيام, قبل أسبوعين, بعد يومين). 
 - الماضي and المقبل leave out the article's own month, week or day;
 - a week runs from Monday to Sunday; a Hijri month or year is the interval of Gregorian days or years it touches;
   quarters and halves of a year are intervals of months; مطلع، أواخر and the like keep the granularity of what follows;
-- a stretch that is counted (الأيام الثلاثة الماضية, في غضون أسبوعين) is the interval from then to the article's date, or
-  from it to then; a winter belongs to the year of its January.
+- a stretch that is counted (الأيام الثلاثة الماضية, في غضون أسبوعين) is the interval from then to the article's date,
+  or from it to then; a winter belongs to the year of its January.
 
 Without an article date whatever needs one is left alone. Names made of dates (حرب أكتوبر, مدينة 6 أكتوبر, ثورة 25
 يناير), weekdays that come back (كل جمعة) and ages (في السبعينيات من عمره) are no dates.
