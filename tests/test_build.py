@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from archive import ARTICLES, assert_same, make_archive, tree
+from warraq import build as build_room
 from warraq.build import StrictError, build
 from warraq.index.whoosh import open_index
 from warraq.search.query import parse
@@ -249,3 +250,28 @@ def test_the_manuals_logo_leads_to_the_archive(tmp_path):
     for page in ("docs/ar/index.html", "docs/ar/deep/page.html"):
         links = {(site / page).parent / link for link in Links((site / page).read_text(encoding="utf-8")).links}
         assert site / "index.html" in {Path(os.path.normpath(link)) for link in links}, page
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_static_index_of_a_site_that_was_never_put_in_place_is_not_believed(tmp_path, monkeypatch, jobs):
+    """A build dies when all is made: the site in place is still the old one."""
+    before = {f"{name}.txt": f"{name} نهر وجسر قديم." for name in "abcdefghijkl"}
+    after = before | {"a.txt": "بحر وميناء جديد."}
+    folder = make_archive(tmp_path / "archive", before)
+    made(folder, jobs=jobs)
+    (folder / "corpus/a.txt").write_text(after["a.txt"], encoding="utf-8")
+    exchange = build_room.put_in_place
+
+    def die(new, live):
+        if live.name == "site":
+            raise OSError
+        exchange(new, live)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build_room, "put_in_place", die)
+        with pytest.raises(OSError):  # noqa: PT011 - it has nothing to say
+            made(folder, jobs=jobs)
+    made(folder, jobs=jobs)
+    fresh = make_archive(tmp_path / "fresh", after)
+    made(fresh)
+    assert_same(folder / "build/site/index", fresh / "build/site/index")

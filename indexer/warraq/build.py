@@ -25,6 +25,7 @@ from warraq.search import SearchError, postings
 from warraq.settings import Settings
 from warraq.steps import manual
 from warraq.steps.gather import Gathered, StrictError, gather
+from warraq.steps.parallel import beside
 from warraq.steps.press import Press, frame_of
 from warraq.steps.progress import Progress, silent
 from warraq.steps.store import Store, fingerprint
@@ -155,9 +156,11 @@ def _make_site(run: _Run, gathered: Gathered, catalogue: Catalogue, inputs: str)
     folder = places.next / "site"
     folder.mkdir(parents=True)
     press = Press(run.site, places.leaves, places.site, known, folder)
-    made, written = press.print(catalogue, gathered.keys, run.jobs, run.progress)
-    manual.render(run.settings, folder)
-    _make_static_index(run, gathered, folder / "index")
+    # A small change leaves a processor free; a large one needs them all for pages, and the memory too.
+    small = run.jobs > 1 and gathered.fresh <= _MUCH * len(gathered.keys)
+    with beside(_make_static_index, places, gathered.keys, inputs, folder / "index", apart=small):
+        made, written = press.print(catalogue, gathered.keys, run.jobs, run.progress)
+        manual.render(run.settings, folder)
     if run.settings.offline:
         offline.write(folder)
     _save(folder / "build.json", {"inputs": inputs, "warraq": __version__})
@@ -169,15 +172,20 @@ def _make_site(run: _Run, gathered: Gathered, catalogue: Catalogue, inputs: str)
     return sum(len(addresses) for _, addresses in made.values()), written
 
 
-def _make_static_index(run: _Run, gathered: Gathered, folder: Path) -> None:
+def _make_static_index(places: Places, keys: dict[str, str], inputs: str, folder: Path) -> None:
     """Write the index that the pages search, from the one just made; files that the site in place has are linked."""
-    places = run.places
     state = places.state / "static.json"
     kept = _load(state)
-    files = kept["files"] if kept.get("made_by") == (made_by := fingerprint(*_INDEXING)) else {}
-    found = postings.load(places.index / "words")
-    called = shards.write(found, gathered.keys, run.store.leaves, folder, shards.Kept(places.site / "index", files))
-    _save(state, {"made_by": made_by, "files": called})
+    # What is known of the files is true of one site alone: a build may have died before it put its own in place.
+    same = kept.get("site") == _load(places.site / "build.json").get("inputs")
+    files = kept["files"] if same and kept.get("made_by") == fingerprint(*_INDEXING) else {}
+    store = Store(places.leaves)
+    try:
+        found = postings.load(places.index / "words")
+        called = shards.write(found, keys, store.leaves, folder, shards.Kept(places.site / "index", files))
+    finally:
+        store.close()
+    _save(state, {"made_by": fingerprint(*_INDEXING), "site": inputs, "files": called})
 
 
 def _make_index(run: _Run, gathered: Gathered) -> int:

@@ -8,6 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import TypeVar
@@ -23,6 +24,7 @@ def _read_only(mapping: dict[str, str]) -> MappingProxyType[str, str]:
 # Articles hold read-only mappings, which pickle would refuse to hand over.
 copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
+_WAY = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 _CHUNK = 48  # items a process takes at once: few enough to share out evenly, enough to hide the hand-over
 _AHEAD = 4  # chunks a process may have waiting
 
@@ -35,6 +37,19 @@ def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> No
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that shares out the work
     if prepare is not None:
         prepare(*given)
+
+
+@contextmanager
+def beside(work: Callable[..., None], *given: object, apart: bool) -> Iterator[None]:
+    """Do `work(*given)` beside the body of the `with`, in a process of its own; after it where not `apart`."""
+    if not apart:
+        yield
+        work(*given)
+        return
+    with ProcessPoolExecutor(1, multiprocessing.get_context(_WAY), _begin, (None, ())) as pool:
+        done = pool.submit(work, *given)
+        yield
+        done.result()
 
 
 def spread(
@@ -54,9 +69,8 @@ def spread(
             prepare(*given)
         yield from map(work, items)
         return
-    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     waiting: deque[Future[list[R]]] = deque()
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context(way), _begin, (prepare, given)) as pool:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(_WAY), _begin, (prepare, given)) as pool:
         try:
             source = iter(items)
             while chunk := tuple(islice(source, _CHUNK)):
