@@ -414,6 +414,8 @@ def test_check_takes_articles_and_an_index_together(built):
 def program(*arguments, **more):
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     command = [sys.executable, "-m", "warraq", *map(str, arguments)]
+    if os.name == "posix":  # whoever runs the tests may have told them to ignore interrupts
+        more["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, **more)
 
 
