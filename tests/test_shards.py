@@ -73,6 +73,19 @@ def test_it_answers_as_the_index_it_was_made_of(tmp_path):
         assert first == second, text
 
 
+@needs_node
+def test_the_browser_answers_as_python_does(tmp_path):
+    leaves = [*LEAVES, leaf_of("c4", "", ["وزراء", "كتب", "مكتبة"]), leaf_of("c5", "", ["كاتب", "وزارة"])]
+    browser = Browser(leaves, tmp_path)
+    engine = shards.open_index(tmp_path)
+    for text in [*QUERIES, "جذر:كتب كتب", "كتب جذر:كتب", "جذر:كاتب كاتب"]:
+        for level in ("folded", "lemma", "root"):
+            told = [(hit["id"], hit["score"]) for hit in browser.ask("search", text, {"level": level})["hits"]]
+            expected = [(identity, score) for identity, score, _ in hits(engine, text, level)]
+            assert [identity for identity, _ in told] == [identity for identity, _ in expected], (text, level)
+            assert [score for _, score in told] == pytest.approx([score for _, score in expected], abs=1e-9)
+
+
 def test_articles_come_back_as_they_were(tmp_path):
     write(tmp_path)
     engine = shards.open_index(tmp_path / "index")

@@ -2,7 +2,7 @@
 (function (warraq) {
   "use strict";
 
-  const { SHIFT, TITLE, ROOT, SIMILAR, LEMMA, articleOf } = warraq;
+  const { SHIFT, TITLE, LEMMA, articleOf } = warraq;
   const PAGE = 10;
 
   function wordsOf(node) {
@@ -58,10 +58,13 @@
     /** Load what a tree needs: the groups of its words, the words of its phrases, its filters. */
     async function loadFor(tree, rooted) {
       const loaded = { groups: new Map(), same: new Map(), patterns: new Map(), fields: new Map(), days: null };
+      const nodes = wordsOf(tree);
+      // A word may be asked for twice, once by its root: one group serves both, each takes of it what its level allows.
+      const deep = new Set(nodes.filter(({ level }) => level === "root").map(({ word }) => word));
       const word = async (node) => {
-        loaded.groups.set(node.word, await groupOf(node.word, rooted || node.level === "root"));
+        loaded.groups.set(node.word, await groupOf(node.word, rooted || deep.has(node.word)));
       };
-      await Promise.all(wordsOf(tree).map(async (node) => {
+      await Promise.all(nodes.map(async (node) => {
         if (node.op === "word") await word(node);
         if (node.op === "near") await Promise.all(node.words.map(word));
         if (node.op === "wildcard") loaded.patterns.set(node.pattern, await fitting(node.pattern));
