@@ -7,9 +7,8 @@ import math
 import re
 from collections import Counter
 
-from warraq.model import LEVELS
+from warraq.model import LEVELS, NAMES
 from warraq.rules import RULES
-from warraq.search.collect import NAMES
 from warraq.search.periods import period
 from warraq.search.postings import TITLE
 from warraq.search.tokens import Token, title_words, tokens

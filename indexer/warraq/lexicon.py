@@ -168,11 +168,6 @@ def is_noun(form: str) -> bool:
     return any(map(is_lemma, lemmas(form)))
 
 
-def is_form(form: str) -> bool:
-    """Tell whether a folded word without clitics is, as it stands, in the dictionaries: noun or verb."""
-    return is_noun(form) or is_past_verb(form) or may_be_present(form)
-
-
 def is_lemma(form: str) -> bool:
     """Tell whether a folded word is the dictionary form of a noun, an adjective or a name."""
     known = look_up(form)

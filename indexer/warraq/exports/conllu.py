@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from warraq.address import slug
-from warraq.exports.format import NAMES, PROGRAM, Format, encodable, name_id
+from warraq.exports.format import PROGRAM, Format, encodable, name_id
 from warraq.exports.tokens import Part, Token, parts, tokens
-from warraq.model import Annotation, Leaf
+from warraq.model import NAMES, Annotation, Leaf
 from warraq.settings import Settings
 
 UPOS = frozenset(

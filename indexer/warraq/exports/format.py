@@ -14,8 +14,6 @@ from warraq.settings import Settings
 
 PROGRAM = f"warraq {__version__}"
 """The program, as exports name it."""
-NAMES = ("person", "place", "organization")
-"""The kinds of annotation that are names."""
 ANNOTATORS = {
     "sentence": "sentences", "quote": "quotes", "person": "names", "place": "names", "organization": "names",
     "date": "dates", "number": "numbers", "repair": "repairs", "source": "sources", "word": "words",

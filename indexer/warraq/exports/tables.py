@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from warraq.address import name_address
-from warraq.exports.format import NAMES, Format, author, encodable, json_line, name_id
-from warraq.model import Annotation, Leaf
+from warraq.exports.format import Format, author, encodable, json_line, name_id
+from warraq.model import NAMES, Annotation, Leaf
 from warraq.ownnames import OwnName, read_own_names
 from warraq.settings import Settings
 

@@ -15,10 +15,10 @@ from xml.sax.saxutils import escape
 
 from warraq import __version__
 from warraq.address import slug
-from warraq.exports.format import NAMES, Format, name_id, page_address
+from warraq.exports.format import Format, name_id, page_address
 from warraq.exports.teidates import attributes as dated
 from warraq.marks import Close, Open, nest
-from warraq.model import Annotation, Leaf
+from warraq.model import NAMES, Annotation, Leaf
 from warraq.render.body import is_html_date, paragraphs
 from warraq.say import say
 from warraq.settings import Settings

@@ -24,9 +24,9 @@ from whoosh.index import TOC, FileIndex
 
 from warraq import readings
 from warraq.address import article_address
-from warraq.model import Annotation, Article, Leaf
+from warraq.model import NAMES, Annotation, Article, Leaf
 from warraq.search import Searcher, SearchError, manifest, postings
-from warraq.search.collect import NAMES, Collector, field_values
+from warraq.search.collect import Collector, field_values
 from warraq.search.postings import SHIFT, TITLE, Postings
 from warraq.search.query import FIELDS
 from warraq.search.vocabulary import Analyse

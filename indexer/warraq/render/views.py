@@ -10,16 +10,14 @@ from warraq.catalogue import Copy, Mention, Name
 from warraq.facts import Card
 from warraq.model import Leaf
 
-LISTS = ("date", "source", "category")
-"""What articles are listed by; `list_address` gives the addresses."""
-
-_FOLDERS = {"date": "dates", "source": "sources", "category": "categories"}
+FOLDERS = {"date": "dates", "source": "sources", "category": "categories"}
+"""What articles are listed by, and where the lists stand; `list_address` gives the addresses."""
 
 
 def list_address(of: str, value: str, page: int = 1) -> str:
     """Where the list of a date (`2017` or `2017-10`), source or category stands; an empty value is "none told"."""
     name = (value or "none") if of == "date" else slug(value or "-")
-    return f"{_FOLDERS[of]}/{name}.html" if page == 1 else f"{_FOLDERS[of]}/{name}/{page}.html"
+    return f"{FOLDERS[of]}/{name}.html" if page == 1 else f"{FOLDERS[of]}/{name}/{page}.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class ListView:
     """The articles of a year, month, source or category, over as many pages as they need."""
 
     of: str
-    """One of `LISTS`."""
+    """One of `FOLDERS`."""
     value: str
     """`2017`, `2017-10`, a source or a category; empty for articles that tell none."""
     cards: Sequence[Card]

@@ -9,16 +9,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.model import Leaf
+from warraq.model import NAMES, Leaf
 from warraq.search.periods import period
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.query import FIELDS
 from warraq.search.tokens import spelling, title_words, tokens, whole
 from warraq.search.vocabulary import Analyse, Ints, Vocabulary, build
 from warraq.words import words
-
-NAMES = ("person", "place", "organization")
-"""Fields whose values are the canonical forms of an article's annotations."""
 
 
 class Collector:

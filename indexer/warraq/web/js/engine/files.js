@@ -137,16 +137,6 @@
       return (await drawers(route.bare(form), 2)).find((entry) => entry.form === form)?.count ?? 0;
     }
 
-    function fileOf(number) {
-      let [low, high] = [0, begins.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (begins[middle] <= number) low = middle + 1;
-        else high = middle;
-      }
-      return low - 1;
-    }
-
     return {
       articles: start.articles,
       lengths: start.streams[0],
@@ -162,7 +152,7 @@
         open: (number) => once(`d${number}`, versions.d[number], warraq.readDictionary),
       },
       article: async (number) => {
-        const file = fileOf(number);
+        const file = warraq.below(begins, number + 1) - 1;
         return (await once(`t${file}`, versions.t[file], (header) => header.articles))[number - begins[file]];
       },
       field: (name) => once(`f-${name}`, start.f[name], readField),

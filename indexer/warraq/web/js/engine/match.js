@@ -2,21 +2,10 @@
 (function (warraq) {
   "use strict";
 
-  const { SHIFT, UNIT, FOLDED, LEMMA, ROOT, SIMILAR } = warraq;
+  const { SHIFT, UNIT, FOLDED, LEMMA, ROOT, SIMILAR, below } = warraq;
   const articleOf = (key) => Math.floor(key / SHIFT);
   const ascending = (keys) => Float64Array.from(keys).sort();
   const distinct = (keys) => ascending(keys).filter((key, at, all) => !at || all[at - 1] !== key);
-
-  /** How many of the sorted `keys` are below `key`. */
-  function below(keys, key) {
-    let [low, high] = [0, keys.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (keys[middle] < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
 
   const has = (keys, key) => keys[below(keys, key)] === key;
 
@@ -157,5 +146,5 @@
     return { group, occurrences, phrase, near, holds };
   };
 
-  Object.assign(warraq, { articleOf, below });
+  Object.assign(warraq, { articleOf });
 })((globalThis.warraq = globalThis.warraq || {}));

@@ -53,5 +53,17 @@
     return Array.from(values, (value) => (sum += value));
   }
 
+  /** How many of the sorted numbers are below one. */
+  function below(keys, key) {
+    let [low, high] = [0, keys.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (keys[middle] < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  warraq.below = below;
   warraq.pack = { digest, unpack, summed };
 })((globalThis.warraq = globalThis.warraq || {}));

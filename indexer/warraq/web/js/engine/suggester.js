@@ -3,7 +3,6 @@
   "use strict";
 
   const MOST = 3;
-  const { SHIFT } = warraq;
 
   /** Make the giver of suggestions over an index: `{suggest}`. Words are looked for among those that begin alike. */
   warraq.makeSuggester = function (files, expander, finder) {
