@@ -8,7 +8,7 @@ const NAMES = [
   "fold", "words", "stem", "variants", "periods", "tree", "tokens", "query", "hits", "snippet", "suggest",
   "engine/route", "engine/pack", "engine/files", "engine/conjugate", "engine/clitics", "engine/dictionary",
   "engine/lexicon", "engine/readings", "engine/expand", "engine/match", "engine/score", "engine/suggester",
-  "engine/engine",
+  "engine/prepare", "engine/present", "engine/counts", "engine/engine",
 ];
 for (const name of NAMES) require(path.join(room, "web/js", `${name}.js`));
 const { warraq } = globalThis;

@@ -14,9 +14,11 @@ from warraq.rules import HASH, RULES
 _JS = files("warraq").joinpath("web", "js")
 _LANGUAGE = ("fold", "words", "stem", "variants", "tokens", "tree", "periods", "query", "hits", "snippet", "suggest")
 _DICTIONARY = ("conjugate", "clitics", "dictionary", "lexicon", "readings")
-_INDEX = ("route", "pack", "files", *_DICTIONARY, "expand", "match", "score", "suggester", "engine", "open")
+_ASKING = ("expand", "match", "score", "suggester", "prepare", "present", "counts", "engine", "open")
+_INDEX = ("route", "pack", "files", *_DICTIONARY, *_ASKING)
 _ARTICLE = ("reading", "highlight", "select")
-_SEARCH = ("dom", "address", "bins", "list", "facets", "histogram", "context", "time", "save", "bar", "box", "page")
+_ANSWER = ("list", "facets", "histogram", "context", "time", "save", "bar")
+_SEARCH = ("dom", "address", "bins", *_ANSWER, "frame", "views", "narrow", "box", "page")
 _COMMENT = re.compile(r"^ *(?://.*|/\*[\s\S]*?\*/) *\n", re.MULTILINE)
 _FOR_PEOPLE = frozenset({"about", "why", "tests"})  # what rules.json says to those who read it
 

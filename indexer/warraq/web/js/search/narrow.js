@@ -1,0 +1,42 @@
+// What narrows an answer: bars of its dates and the values of its fields. Asked for only where it is seen.
+(function (warraq) {
+  "use strict";
+
+  const ui = (warraq.ui = warraq.ui || {});
+
+  /**
+   * Make what fills the part beside an answer: `{narrow, forget}`. `current(now)` tells whether that state is still asked
+   * for, `choose(period)` narrows to a time, `fail(error)` tells what went wrong, `shown()` is called when it is there.
+   */
+  ui.makeNarrow = function (page, { aside, facets: groups }, { current, choose, fail, shown }) {
+    let before = "";
+
+    /** Fill it for an answer of the state `now`; `total` articles were found. */
+    async function narrow(index, now, total) {
+      aside.hidden = !total && !ui.filters(now.q).length;
+      if (!aside.open || aside.hidden) return;
+      const key = JSON.stringify([now.q, now.level, document.documentElement.lang]);
+      if (key === before) return;
+      const dates = ui.filters(now.q).filter(({ field, not }) => field === "date" && !not);
+      const timeless = ui.withoutField(now.q, "date");
+      try {
+        const facets = await index.facets(now.q, { level: now.level });
+        // The bars stay when a stretch of them is chosen.
+        const all = dates.length && timeless ? await index.facets(timeless, { level: now.level }) : facets;
+        if (!current(now)) return;
+        before = key;
+        const width = Math.min(groups.clientWidth || 260, 480);
+        const chosen = dates.length === 1 ? dates[0].value : "";
+        ui.show(groups, ui.histogram(page, all.months, chosen, width, choose), ui.facets(now, facets));
+        shown();
+      } catch (error) {
+        if (current(now)) fail(error);
+      }
+    }
+
+    /** Have the next answer fill it anew. */
+    const forget = () => (before = "");
+
+    return { narrow, forget };
+  };
+})((globalThis.warraq = globalThis.warraq || {}));
