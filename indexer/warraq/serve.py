@@ -6,12 +6,9 @@ and a page that is open loads again when an article changed.
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
@@ -20,9 +17,6 @@ from pathlib import Path
 from socketserver import BaseRequestHandler
 from types import MappingProxyType
 from urllib.parse import parse_qs, quote
-
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
 
 from warraq import build, render
 from warraq.asking import as_view
@@ -33,9 +27,9 @@ from warraq.read import Problem
 from warraq.search import Answer, Search
 from warraq.search.query import parse
 from warraq.settings import Settings, SettingsError, load
+from warraq.watching import settle, watching
 
 _HOSTS = ("127.0.0.1", "localhost")  # any other name is a foreign page that had its own name lead to this machine
-_QUIET = 0.4  # seconds without a further change before a build starts: editors save in several steps
 _ALIVE = 15.0  # seconds between signs of life to a waiting page
 # A page says which version it shows, so that no change falls between its loading and its asking. Pages that are not
 # looked at do not ask: a browser gives one host six connections.
@@ -215,53 +209,6 @@ def _server(port: int) -> _Server:
         raise PortError(str(error)) from error
 
 
-class _Watch(FileSystemEventHandler):
-    """Sets an event when a file that a build reads is written, moved or deleted."""
-
-    def __init__(self, sources: tuple[Path, ...], output: Path, something: threading.Event) -> None:
-        self.sources = sources
-        self.output = output
-        self.something = something
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in {"created", "modified", "moved", "deleted"} or event.is_directory:
-            return
-        for name in filter(None, (event.src_path, event.dest_path)):
-            path = Path(os.fsdecode(str(name)))
-            if not path.is_relative_to(self.output) and any(path.is_relative_to(source) for source in self.sources):
-                self.something.set()
-
-
-@contextmanager
-def _watching(settings: Settings, output: Path) -> Iterator[threading.Event]:
-    something = threading.Event()
-    root = settings.root.resolve()
-    names = (*settings.corpus, "docs", "mkdocs.yml")
-    sources = tuple((root / name).resolve() for name in names)
-    watch = _Watch(sources, output.resolve(), something)
-    observer = Observer()
-    # A file is watched by its folder: editors put another file in its place.
-    folders = {source for source in sources if source.is_dir()}
-    files = {source.parent for source in sources if not source.is_dir() and source.parent.is_dir()}
-    for folder in folders | files:
-        observer.schedule(watch, str(folder), recursive=folder in folders)
-    observer.start()
-    try:
-        yield something
-    finally:
-        observer.stop()
-        observer.join()
-
-
-def _settle(something: threading.Event) -> None:
-    """Wait for a change and until the writing is over."""
-    while not something.wait(_ALIVE):  # with an end, for on Windows nothing interrupts a wait without one
-        pass
-    while something.is_set():
-        something.clear()
-        time.sleep(_QUIET)
-
-
 def serve(  # noqa: PLR0913 - what to serve, where, and whom to tell; nothing of it belongs together
     settings: Settings,
     output: Path,
@@ -281,12 +228,12 @@ def serve(  # noqa: PLR0913 - what to serve, where, and whom to tell; nothing of
             tell(problem)
         live = Live(output / "site", output / "index", render.open_site(settings))
         server.RequestHandlerClass = partial(_Handler, live=live)
-        with _watching(settings, output) as something:
+        with watching(settings, output) as something:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             ready(f"http://{_HOSTS[0]}:{server.server_address[1]}/")
             try:
                 while True:
-                    _settle(something)
+                    settle(something)
                     _rebuild(settings, output, live, tell)
             except KeyboardInterrupt:
                 server.shutdown()
