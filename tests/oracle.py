@@ -20,8 +20,9 @@ UNIT, NEVER = 1024, 9
 
 
 class Oracle:
-    def __init__(self, leaves, analyse):
+    def __init__(self, leaves, analyse, reports=None):
         self.leaves = list(leaves)
+        self.reports = reports or {}
         self.analyse = analyse
         self.text = [tokens(leaf) for leaf in self.leaves]
         self.words = [
@@ -259,12 +260,24 @@ class Oracle:
             covered |= set().union(*(span for span in fits if not span & covered))
         return sorted(covered)
 
+    def together(self, numbers):
+        """Lists of articles, those of one report in one list, in order of the first of each."""
+        lists = {}
+        for number in numbers:
+            identity = self.leaves[number].article.id
+            lists.setdefault(("report", self.reports[identity]) if identity in self.reports else identity, []).append(
+                number
+            )
+        return list(lists.values())
+
     def search(self, query, order="relevance"):
-        """Total, counts by level, and all hits as (id, score, covered offsets)."""
+        """Total, counts by level, how many articles, and all hits as (id, score, covered offsets, ids of copies)."""
         level = LEVELS.index(query.level)
         tree = self.apart(query.tree)
         numbers = range(len(self.leaves))
-        counts = {name: sum(self.holds(tree, n, at) for n in numbers) for at, name in enumerate(LEVELS)}
+        together = self.together if query.collapse else lambda found: [[number] for number in found]
+        held = [[n for n in numbers if self.holds(tree, n, at)] for at in range(len(LEVELS))]
+        counts = {name: len(together(found)) for name, found in zip(LEVELS, held, strict=True)}
         found = [number for number in numbers if self.holds(tree, number, level)]
         scores = self.scores(tree, level, found)
 
@@ -272,5 +285,9 @@ class Oracle:
             day = (period(self.leaves[number].article.date) or (0, 0))[0] if order == "date" else 0
             return -day, -round(scores[number], 9), self.leaves[number].article.id
 
-        hits = [(self.leaves[n].article.id, scores[n], self.spans(tree, n, level)) for n in sorted(found, key=place)]
-        return len(found), counts, hits
+        names = [leaf.article.id for leaf in self.leaves]
+        hits = [
+            (names[best], scores[best], self.spans(tree, best, level), [names[copy] for copy in copies])
+            for best, *copies in together(sorted(found, key=place))
+        ]
+        return len(hits), counts, len(found), hits

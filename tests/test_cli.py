@@ -282,6 +282,26 @@ def test_limit_and_level(built):
     assert (totals[0], totals[-1]) == (0, 1)
 
 
+def test_copies_of_a_report_are_listed_once_on_request(tmp_path):
+    text = "افتتحت بلدية المدينة صباح اليوم المكتبة العامة في حي النخيل بعد ترميم دام ثلاث سنوات، وحضر أهل الحي كلهم. "
+    lines = [{"id": f"n{number}", "title": "المكتبة", "text": text * 2} for number in range(3)]
+    (tmp_path / "news.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    index = tmp_path / "index"
+    assert run("index", tmp_path / "news.jsonl", "--output", index).exit_code == 0
+    found = json.loads(run("search", "النخيل", "--index", index, "--json").stdout)
+    assert (found["total"], found["articles"], [hit["copies"] for hit in found["hits"]]) == (3, 3, [[], [], []])
+    found = json.loads(run("search", "النخيل", "--index", index, "--json", "--collapse").stdout)
+    assert (found["total"], found["articles"], found["levels"]["lemma"]) == (1, 3, 1)
+    assert [(hit["id"], hit["copies"]) for hit in found["hits"]] == [("n0", ["n1", "n2"])]
+    told = run("search", "النخيل", "--index", index, "--collapse").stdout
+    assert "1 found (articles: 3)" in told
+    assert "other copies of it (2): n1  n2" in told
+    (tmp_path / "q.jsonl").write_text('{"id": "1", "text": "النخيل"}', encoding="utf-8")
+    arguments = ("--queries", tmp_path / "q.jsonl", "--run", tmp_path / "run", "--index", index)
+    assert run("search", *arguments, "--collapse").exit_code == 0
+    assert len((tmp_path / "run").read_text().splitlines()) == 1
+
+
 def test_an_answer_for_people_marks_the_hit(built):
     result = run("search", "السمك", "--index", built / "build/index")
     assert "1. سوق السمك" in result.stdout

@@ -5,11 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import make_archive
-from warraq.build import build
+from warraq.build import build, write_index
 from warraq.catalogue import arrange
-from warraq.copies import find, fingerprint, groups
+from warraq.copies import find, fingerprint, groups, reports
 from warraq.facts import Card, Facts
+from warraq.index import shards, whoosh
+from warraq.search.query import parse
 from warraq.settings import Settings, load
+from warraq.steps.store import Store
 from warraq.words import words
 
 REPORT = (
@@ -117,6 +120,11 @@ def test_the_oldest_report_stands_for_its_group_and_each_lists_the_others():
     assert [copy.same for copy in catalogue.copies["part"]] == [False]
 
 
+def put(folder, lines):
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (folder / "corpus/copies.jsonl").write_text(text, encoding="utf-8")
+
+
 def test_a_build_links_copies_on_their_pages_and_leaves_the_groups_for_search(tmp_path):
     folder = make_archive(tmp_path)
     lines = [
@@ -135,11 +143,62 @@ def test_a_build_links_copies_on_their_pages_and_leaves_the_groups_for_search(tm
             "source": "الضفة",
         },
     ]
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    (folder / "corpus/copies.jsonl").write_text(text, encoding="utf-8")
+    put(folder, lines)
     build(load(folder), folder / "build")
     page = (folder / "build/site/a/again.html").read_text(encoding="utf-8")
     section = page[page.index("class=copies") : page.index("class=cite")]
     assert "a/first.html" in section
     assert "التقرير نفسه" in section
     assert json.loads((folder / "build/state/copies.json").read_text()) == {"first": "first", "again": "first"}
+
+
+def listed(index, open_index):
+    """The articles that a search which takes copies as one lists, with those that it names with them."""
+    engine = open_index(index)
+    answer = engine.search(parse("المكتبة", collapse=True))
+    engine.close()
+    return {hit.article.id: ids for hit, ids in zip(answer.hits, answer.copies, strict=True)}
+
+
+def test_search_takes_copies_as_one_and_follows_changes(tmp_path):
+    folder = make_archive(tmp_path)
+    output = folder / "build"
+    texts = {"first": REPORT, "again": REPORT + " المكتبة.", "third": OTHER}
+
+    def built():
+        put(folder, [{"id": name, "title": name, "text": text, "date": "2017"} for name, text in texts.items()])
+        build(load(folder), output)
+        found = listed(output / "index", whoosh.open_index)
+        assert found == listed(output / "site/index", shards.open_index)
+        return found
+
+    assert built() == {"again": ("first",), "book": ()}
+    texts["third"] = "المكتبة: " + REPORT  # another joins
+    assert {len(ids) for ids in built().values()} == {0, 2}
+    assert listed(output / "index", whoosh.open_index)["book"] == ()
+    texts["again"] = "المكتبة. " + OTHER[::-1]  # one leaves
+    assert built() == {"third": ("first",), "book": (), "again": ()}
+    fresh = {leaf.article.id: leaf for leaf in Store(output / "state/leaves.sqlite").leaves(keys(output))}
+    write_index(fresh.values(), tmp_path / "alone")
+    assert listed(tmp_path / "alone", whoosh.open_index) == built()
+
+
+def keys(output):
+    return list(json.loads((output / "state/index.json").read_text())["leaves"].values())
+
+
+def test_an_index_without_its_list_of_copies_is_made_whole_again(tmp_path):
+    folder = make_archive(tmp_path)
+    put(folder, [{"id": name, "title": name, "text": REPORT} for name in ("one", "two")])
+    build(load(folder), folder / "build")
+    (folder / "build/state/copies.json").unlink()
+    build(load(folder), folder / "build")
+    assert listed(folder / "build/index", whoosh.open_index) == {"one": ("two",), "book": ()}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "2016", "2017-03"]), st.sampled_from([REPORT, OTHER, "قصير"])), max_size=6)
+)
+def test_the_groups_of_an_index_alone_are_those_of_a_build(drawn):
+    facts = [fact(f"a{number}", date, text) for number, (date, text) in enumerate(drawn)]
+    assert reports((f.card.date, f.card.id, f.runs) for f in facts) == arrange(facts, Settings()).groups

@@ -381,7 +381,7 @@ def test_levels_and_weights_are_those_of_the_program(lang):
 
 def test_the_fields_of_an_answer_are_described(lang):
     text = page(lang, "howto/scripts.md").read_text(encoding="utf-8")
-    answer = asking.as_json("x", "lemma", Answer(0, (), {}, (), (), ()), "")
+    answer = asking.as_json("x", "lemma", Answer(0, (), {}, (), (), (), 0, ()), "")
     rows = [line for line in text.splitlines() if line.startswith("| `")]
     assert answer.keys() <= {name for row in rows for name in codes(row.split("|")[1])}
 

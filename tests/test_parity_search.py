@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import asdict
 from itertools import product
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -29,9 +30,9 @@ from warraq.words import forms
 # What each room answers, as plain data. `rooms` in tests/js/load.js asks JavaScript's the same.
 
 
-def _query(text, level):
-    found = parse(text, level)
-    return {"text": found.text, "tree": found.tree, "level": found.level, "notes": found.notes}
+def _query(text, level, *collapse):
+    found = parse(text, level, collapse=any(collapse))
+    return {**asdict(found), "tree": found.tree}
 
 
 def _tokens(text, repairs):
@@ -151,7 +152,10 @@ def test_queries(golden):
     names = {**RULES["query"]["fields"], **RULES["query"]["levels"]}
     texts += [f"{name}:كلمة مصر" for field, others in names.items() for name in (field, *others)]
     levels = [["query", "سوريا “مجلس الشورى”", level] for level in LEVELS]
-    golden("parity/query.json", written([*(["query", text, "lemma"] for text in texts), *levels]))
+    golden(
+        "parity/query.json",
+        written([*(["query", text, "lemma"] for text in texts), *levels, ["query", "كلمة", "stem", True]]),
+    )
 
 
 def test_tokens(golden):

@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -112,28 +112,36 @@ def queries(draw):
     return " ".join(draw(st.lists(part, min_size=1, max_size=4)))
 
 
-def open_whoosh(leaves, folder):
-    whoosh.write(leaves, folder, analyse)
+def reports_of(draw, leaves):
+    """Reports that some of the articles are copies of."""
+    named = {leaf.article.id: draw(st.sampled_from(["", "", "خبر", "تقرير"])) for leaf in leaves}
+    return {identity: name for identity, name in named.items() if name}
+
+
+def open_whoosh(leaves, folder, reports):
+    whoosh.write(leaves, folder, analyse, reports=lambda: reports)
     return whoosh.open_index(folder, analyse)
 
 
-def open_updated_whoosh(leaves, folder):
+def open_updated_whoosh(leaves, folder, reports):
     """The same archive, reached by changes: half of it was otherwise before, and articles were there that are gone."""
     before = [
         Leaf(Article(leaf.article.id, "وزراء", "كان غير هذا"), ()) if number % 2 else leaf
         for number, leaf in enumerate(leaves[: len(leaves) // 2 + 1])
     ]
     gone = [leaf_of("gone1", "كتاب", ["وزير", "مجلس"]), leaf_of("gone2", "", ["طائر"], "2013", "الخبر")]
-    whoosh.write([*gone, *before], folder / "old", analyse)
+    whoosh.write([*gone, *before], folder / "old", analyse, reports=lambda: {"gone1": "خبر", "gone2": "خبر"})
     kept = {leaf.article.id for leaf in before if leaf in leaves}
     changed = [leaf for leaf in leaves if leaf.article.id not in kept]
-    whoosh.update(folder / "old", folder / "new", changed, ["gone1", "gone2", "never there"], analyse)
+    whoosh.update(
+        folder / "old", folder / "new", changed, ["gone1", "gone2", "never there"], analyse, reports=lambda: reports
+    )
     return whoosh.open_index(folder / "new", analyse)
 
 
-def write_static(leaves, folder, **more):
+def write_static(leaves, folder, reports=MappingProxyType({}), **more):
     """The static index of an archive, made of a Whoosh index that was changed."""
-    open_updated_whoosh(leaves, folder).close()
+    open_updated_whoosh(leaves, folder, reports).close()
     kept = {leaf.article.id: leaf for leaf in leaves}
     found = postings.load(folder / "new" / "words")
     keys = {name: name for name in kept}
@@ -141,8 +149,8 @@ def write_static(leaves, folder, **more):
     return folder
 
 
-def open_static(leaves, folder):
-    return shards.open_index(write_static(leaves, folder), None)
+def open_static(leaves, folder, reports):
+    return shards.open_index(write_static(leaves, folder, reports), None)
 
 
 class Browser:
@@ -150,8 +158,8 @@ class Browser:
 
     process = None
 
-    def __init__(self, leaves, folder):
-        self.folder = write_static(leaves, folder)
+    def __init__(self, leaves, folder, reports=MappingProxyType({})):
+        self.folder = write_static(leaves, folder, reports)
         self.articles = {leaf.article.id: leaf.article for leaf in leaves}
         if Browser.process is None:
             Browser.process = subprocess.Popen(
@@ -169,11 +177,17 @@ class Browser:
         return json.loads(self.process.stdout.readline())
 
     def search(self, query, limit, order):
-        found = self.ask("search", query.text, {"level": query.level, "limit": limit, "order": order})
-        counts = self.ask("counts", query.text)
+        found = self.ask(
+            "search", query.text, {"level": query.level, "limit": limit, "order": order, "collapse": query.collapse}
+        )
+        counts = self.ask("counts", query.text, {"collapse": query.collapse})
         assert found["counts"] == {name: counts[name] for name in found["counts"]}
         hits = [Hit(self.articles[hit["id"]], hit["score"], tuple(map(tuple, hit["spans"]))) for hit in found["hits"]]
-        return SimpleNamespace(total=found["total"], counts=counts, hits=hits)
+        copies = [tuple(copy["id"] for copy in hit["copies"]) for hit in found["hits"]]
+        assert [len(ids) for ids in copies] == [hit["others"] for hit in found["hits"]]
+        return SimpleNamespace(
+            total=found["total"], articles=found["articles"], counts=counts, hits=hits, copies=copies
+        )
 
     def close(self):
         pass
@@ -189,12 +203,14 @@ ENGINES = {
 
 def check(engine, oracle, query, order):
     answer = engine.search(query, limit=50, order=order)
-    total, counts, hits = oracle.search(query, order)
+    total, counts, articles, hits = oracle.search(query, order)
     assert answer.total == total == len(hits)
+    assert answer.articles == articles == sum(1 + len(copies) for _, _, _, copies in hits)
     assert answer.counts == counts
-    assert [hit.article.id for hit in answer.hits] == [identity for identity, _, _ in hits]
-    assert [hit.score for hit in answer.hits] == pytest.approx([score for _, score, _ in hits], abs=1e-9)
-    for hit, (_, _, covered) in zip(answer.hits, hits, strict=True):
+    assert [hit.article.id for hit in answer.hits] == [identity for identity, _, _, _ in hits]
+    assert [list(ids) for ids in answer.copies] == [copies for _, _, _, copies in hits]
+    assert [hit.score for hit in answer.hits] == pytest.approx([score for _, score, _, _ in hits], abs=1e-9)
+    for hit, (_, _, covered, _) in zip(answer.hits, hits, strict=True):
         assert [at for start, end in hit.spans for at in range(start, end)] == covered
         assert all(before[1] <= after[0] for before, after in zip(hit.spans, hit.spans[1:], strict=False))
 
@@ -203,22 +219,90 @@ def check(engine, oracle, query, order):
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     archive=archives(),
+    collapse=st.booleans(),
+    data=st.data(),
     texts=st.lists(queries(), min_size=1, max_size=10),
     level=st.sampled_from(LEVELS),
     order=st.sampled_from(["relevance", "relevance", "date"]),
 )
 def test_engine_agrees_with_oracle(  # noqa: PLR0913, PLR0917 - drawn one by one
-    name, archive, texts, level, order, tmp_path_factory
+    name, archive, collapse, data, texts, level, order, tmp_path_factory
 ):
     if name == "static, in JavaScript" and not NODE:
-        needs_node()
-    engine = ENGINES[name](archive, tmp_path_factory.mktemp("index"))
+        pytest.skip("node is not installed")
+    reports = reports_of(data.draw, archive)
+    engine = ENGINES[name](archive, tmp_path_factory.mktemp("index"), reports)
     there = Oracle(archive, analyse).forms
     # A static index without a dictionary knows of words that are in the archive, and of no others.
     known = (lambda form: analyse(form) if form in there else ((), ())) if "static" in name else analyse
-    oracle = Oracle(archive, known)
+    oracle = Oracle(archive, known, reports)
     try:
         for text in texts:
-            check(engine, oracle, parse(text, level), order)
+            check(engine, oracle, parse(text, level, collapse=collapse), order)
     finally:
         engine.close()
+
+
+NEWS = [
+    leaf_of("a1", "", ["مجلس", "الشورى", "قال"], "2013-05-02", "الخبر"),
+    leaf_of("a2", "", ["مجلس", "الشورى", "قال"], "2013-05-09", "وكالة رويترز"),
+    leaf_of("a3", "", ["مجلس", "الشورى", "قال", "مجلس"], "2013-06-01", "الخبر"),
+    leaf_of("b1", "", ["وزير", "مجلس"], "2013-06-03", "الخبر", person="سهيل الحسن"),
+    leaf_of("c1", "", ["كتاب"], "2013-05-04", "الخبر"),
+]
+REPORTS = {"a1": "أ", "a2": "أ", "a3": "أ", "b1": "ب", "c1": "ب"}  # of the second only one has the word
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    return Browser(NEWS, tmp_path_factory.mktemp("news"), REPORTS)
+
+
+@needs_node
+class TestCopiesInTheBrowser:
+    def total(self, engine, text):
+        return engine.ask("search", text, {"collapse": True})["total"]
+
+    def test_counts_are_what_the_search_they_lead_to_finds(self, engine):
+        facets = engine.ask("facets", "مجلس", {"collapse": True})
+        assert facets["source"] == [["الخبر", 2], ["وكالة رويترز", 1]]
+        for field in ("source", "category", "person"):
+            assert facets[field]
+            for value, count in facets[field]:
+                assert self.total(engine, f'مجلس {field}:"{value}"') == count
+        assert facets["months"] == [["2013-05", 1], ["2013-06", 2]]
+        for month, count in facets["months"]:
+            assert self.total(engine, f"مجلس date:{month}") == count
+
+    def test_time_counts_reports_and_the_words_of_the_best(self, engine):
+        told = engine.ask("frequency", "مجلس", {"collapse": True})
+        assert told["months"] == [["2013-05", 1, 1, 2], ["2013-06", 3, 2, 2]]
+        assert told["sources"] == [["الخبر", [["2013", 2]]], ["وكالة رويترز", [["2013", 1]]]]
+        plain = engine.ask("frequency", "مجلس", {})
+        assert plain["months"] == [["2013-05", 2, 2, 3], ["2013-06", 3, 2, 2]]
+
+    def test_lines_are_those_of_the_articles_listed(self, engine):
+        every = engine.ask("concordance", "مجلس", {"collapse": True})
+        listed = [hit["id"] for hit in engine.ask("search", "مجلس", {"collapse": True})["hits"]]
+        assert listed == ["a3", "b1"]
+        assert (every["total"], {line["id"] for line in every["lines"]}) == (3, set(listed))
+        parts = [engine.ask("concordance", "مجلس", {"limit": 2, "offset": at})["lines"] for at in (0, 2, 4)]
+        assert [line for part in parts for line in part] == engine.ask("concordance", "مجلس", {})["lines"]
+
+    def test_copies_are_told_of_with_the_hit(self, engine):
+        first, second = engine.ask("search", "مجلس", {"collapse": True})["hits"]
+        assert (first["others"], second["others"]) == (2, 0)
+        told = {"id": "a1", "address": "a/a1.html", "title": "", "date": "2013-05-02", "source": "الخبر"}
+        assert first["copies"][0] == told
+
+    def test_pages_follow_one_another(self, engine):
+        pages = [engine.ask("search", "مجلس", {"collapse": True, "limit": 1, "offset": at}) for at in (0, 1, 2)]
+        assert [[hit["id"] for hit in page["hits"]] for page in pages] == [["a3"], ["b1"], []]
+        assert [(page["total"], page["articles"]) for page in pages] == [(2, 4)] * 3
+
+    def test_an_archive_without_copies_has_no_file_of_them(self, engine, tmp_path):
+        alone = Browser(NEWS, tmp_path, {})
+        assert engine.ask("about")["copies"] is True
+        assert alone.ask("about")["copies"] is False
+        assert not (tmp_path / "copies.js").exists()
+        assert alone.ask("search", "مجلس", {"collapse": True})["total"] == 4

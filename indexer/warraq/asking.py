@@ -49,9 +49,9 @@ def opened(folder: Path) -> Iterator[Search]:
         engine.close()
 
 
-def ask(engine: Search, text: str, limit: int, level: str) -> Answer:
+def ask(engine: Search, text: str, limit: int, level: str, *, collapse: bool = False) -> Answer:
     """Answer a question typed by a person."""
-    return engine.search(parse(text, level), limit=limit)
+    return engine.search(parse(text, level, collapse=collapse), limit=limit)
 
 
 def _address(hit: Hit, site_url: str) -> str:
@@ -70,13 +70,15 @@ def as_json(text: str, level: str, answer: Answer, site_url: str) -> dict[str, A
             "score": hit.score,
             "snippet": as_text(snippet(hit.article, hit.spans)),
             "why": [reason._asdict() for reason in reasons],
+            "copies": list(copies),
         }
-        for hit, reasons in zip(answer.hits, answer.reasons, strict=True)
+        for hit, reasons, copies in zip(answer.hits, answer.reasons, answer.copies, strict=True)
     ]
     return {
         "query": text,
         "level": level,
         "total": answer.total,
+        "articles": answer.articles,
         "levels": dict(answer.counts),
         "hits": hits,
         "suggestions": list(answer.suggestions),
@@ -95,15 +97,18 @@ def as_lines(text: str, answer: Answer, site_url: str, lang: str, *, colour: boo
         yield say(note, lang)
     if answer.total:
         counts = "  ".join(f"{level} {count}" for level, count in answer.counts.items())
-        yield f"{say('cli.found', lang, total=answer.total)}  ({counts})"
+        key = "cli.found" if answer.articles == answer.total else "cli.found_reports"
+        yield f"{say(key, lang, total=answer.total, articles=answer.articles)}  ({counts})"
     else:
         yield say("cli.nothing_found", lang, query=printable(text))
-    for number, hit in enumerate(answer.hits, 1):
+    for number, (hit, copies) in enumerate(zip(answer.hits, answer.copies, strict=True), 1):
         article = hit.article
         yield ""
         yield f"{number}. {printable(article.title)}"
         yield "   " + printable(" · ".join(filter(None, (article.source, article.date, _address(hit, site_url)))))
         yield "   " + as_terminal(snippet(article, hit.spans), colour=colour)
+        if copies:
+            yield "   " + say("cli.copies", lang, count=len(copies), ids=printable("  ".join(copies)))
     if answer.suggestions:
         yield say("cli.suggestion", lang, words=printable("  ".join(answer.suggestions)))
 
@@ -177,7 +182,7 @@ def _field(text: str) -> str:
     return re.sub(r"\s", lambda space: quote(space[0]), text)
 
 
-def run(engine: Search, queries: Path, output: Path, limit: int, level: str) -> int:
+def run(engine: Search, queries: Path, output: Path, limit: int, level: str, *, collapse: bool = False) -> int:  # noqa: PLR0913 - where from, where to and how
     """Answer a file of queries as a TREC run: `qid Q0 docid rank score warraq`. Gives how many there were.
 
     White space in an id is written as in an address (`%20`). Raises `QueriesError` for a line that is not
@@ -186,6 +191,6 @@ def run(engine: Search, queries: Path, output: Path, limit: int, level: str) -> 
     asked = list(_queries(queries))
     with output.open("w", encoding="utf-8", newline="\n") as stream:
         for identity, text in asked:
-            for rank, hit in enumerate(ask(engine, text, limit, level).hits, 1):
+            for rank, hit in enumerate(ask(engine, text, limit, level, collapse=collapse).hits, 1):
                 stream.write(f"{_field(identity)} Q0 {_field(hit.article.id)} {rank} {hit.score!r} warraq\n")
     return len(asked)

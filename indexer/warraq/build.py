@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from warraq import __version__, offline, render
+from warraq import __version__, copies, offline, render
 from warraq.catalogue import Catalogue, arrange
 from warraq.index import shards, whoosh
 from warraq.model import Leaf
@@ -30,6 +30,7 @@ from warraq.steps.press import Press, frame_of
 from warraq.steps.progress import Progress, silent
 from warraq.steps.store import Store, fingerprint
 from warraq.swap import BusyError, alone, put_in_place, recover
+from warraq.words import forms
 
 __all__ = ["Built", "BusyError", "StrictError", "build", "write_index"]
 
@@ -196,26 +197,30 @@ def _make_index(run: _Run, gathered: Gathered) -> int:
     made_by = fingerprint(*_INDEXING)
     same = kept.get("made_by") == made_by and kept.get("index") == _name_of(places.index)
     before: dict[str, str] = kept["leaves"] if same else {}
+    reports = _load(places.copies)
+    told = hashlib.sha256(repr(sorted(reports.items())).encode("utf-8", "surrogatepass")).hexdigest()[:24]
     removed = before.keys() - gathered.keys.keys()
     changed = [key for identity, key in gathered.keys.items() if before.get(identity) != key]
-    if before and not removed and not changed:
+    if before and not removed and not changed and kept.get("reports") == told:
         return 0
     folder = places.next / "index"
     few = len(changed) + len(removed) <= _MUCH * len(before)
-    if not (few and _update_index(run, changed, removed, folder)):
+    if not (few and _update_index(run, changed, removed, reports, folder)):
         every = [key for _, key in sorted(gathered.keys.items())]  # whatever the files they came from
-        whoosh.write(run.progress("build.indexing", run.store.leaves(every), len(every)), folder)
+        whoosh.write(
+            run.progress("build.indexing", run.store.leaves(every), len(every)), folder, reports=lambda: reports
+        )
     name = _name_of(folder)
     put_in_place(folder, places.index)
-    _save(state, {"index": name, "made_by": made_by, "leaves": gathered.keys})
+    _save(state, {"index": name, "made_by": made_by, "reports": told, "leaves": gathered.keys})
     return len(removed)
 
 
-def _update_index(run: _Run, changed: list[str], removed: Iterable[str], folder: Path) -> bool:
+def _update_index(run: _Run, changed: list[str], removed: Iterable[str], reports: dict[str, str], folder: Path) -> bool:
     """Write the index in place and a change to it into `folder`; False where the one in place is damaged."""
     leaves = run.progress("build.indexing", run.store.leaves(changed), len(changed))
     try:
-        whoosh.update(run.places.index, folder, leaves, removed)
+        whoosh.update(run.places.index, folder, leaves, removed, reports=lambda: reports)
     except SearchError:
         shutil.rmtree(folder, ignore_errors=True)
         return False
@@ -247,12 +252,12 @@ def build(
             gathered = gather(settings, store, jobs, progress, strict=strict)
             inputs = _inputs(settings, run.site, gathered)
             made = _load(places.pages_of(inputs))
-            if made and _load(places.site / "build.json").get("inputs") == inputs:
+            if made and _load(places.site / "build.json").get("inputs") == inputs and places.copies.is_file():
                 removed = _make_index(run, gathered)
                 pages, written = sum(len(addresses) for _, addresses in made.values()), 0
             else:
                 catalogue = arrange((store.facts(key) for key in gathered.keys.values()), settings)
-                _save(places.copies, catalogue.groups)  # before the index, which may take it
+                _save(places.copies, catalogue.groups)  # before the index, which takes it
                 removed = _make_index(run, gathered)
                 pages, written = _make_site(run, gathered, catalogue, inputs)
             store.keep_only(gathered.keys.values())
@@ -264,18 +269,18 @@ def build(
 
 def write_index(leaves: Iterable[Leaf], folder: Path) -> int:
     """Make an index alone and put it in place at `folder`; give how many articles it has."""
-    count = 0
+    known: list[tuple[str, str, str]] = []
 
-    def counted() -> Iterable[Leaf]:
-        nonlocal count
+    def told() -> Iterable[Leaf]:
         for leaf in leaves:
-            count += 1
+            article = leaf.article
+            known.append((article.date, article.id, copies.fingerprint(forms(article.text))))
             yield leaf
 
     beside = folder.with_name(f".{folder.name}.next")
     folder.parent.mkdir(parents=True, exist_ok=True)
     recover(folder)
     shutil.rmtree(beside, ignore_errors=True)
-    whoosh.write(counted(), beside)
+    whoosh.write(told(), beside, reports=lambda: copies.reports(known))
     put_in_place(beside, folder)
-    return count
+    return len(known)

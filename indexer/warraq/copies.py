@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import base64
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -122,6 +124,21 @@ def find(fingerprints: Sequence[str]) -> list[Shared]:
         shares = float(runs[pair] / sizes[a]), float(runs[pair] / sizes[b])
         found.append(Shared(int(places[a]), int(places[b]), *shares, same=bool(same[pair])))
     return sorted(found)
+
+
+def reports(articles: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Give, by id, the id of the oldest article that is the same report; only where there are several.
+
+    An article is told of by its date, its id and its fingerprint.
+    """
+    ordered = sorted(sorted(articles, key=itemgetter(1), reverse=True), key=itemgetter(0))
+    leaders = groups(len(ordered), find([entry for _, _, entry in ordered]))
+    sizes = Counter(leaders)
+    return {
+        identity: ordered[leader][1]
+        for (_, identity, _), leader in zip(ordered, leaders, strict=True)
+        if sizes[leader] > 1
+    }
 
 
 def groups(count: int, found: Iterable[Shared]) -> tuple[int, ...]:

@@ -93,6 +93,8 @@ class Query:
     """One of `LEVELS`: how far a found word may be from the word asked for."""
     notes: tuple[str, ...] = ()
     """Message keys for what could not be read as asked and was searched as words instead."""
+    collapse: bool = False
+    """Whether a report that stands in the archive several times is listed, and counted, once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--index", "folder", type=PATH, default=Path("build/index"))
 @click.option("--limit", type=click.IntRange(0), default=10)
 @click.option("--level", type=click.Choice(LEVELS), default="lemma")
+@click.option("--collapse", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--queries", type=PATH)
 @click.option("--run", type=PATH)
@@ -45,11 +46,11 @@ def search(ctx: click.Context, /, query: tuple[str, ...], queries: Path | None, 
     try:
         with asking.opened(how["folder"]) as engine:
             if queries is not None and run is not None:
-                count = asking.run(engine, queries, run, how["limit"], how["level"])
+                count = asking.run(engine, queries, run, how["limit"], how["level"], collapse=how["collapse"])
                 echo(ctx, "cli.run_written", err=True, queries=count, run=run)
             else:
                 text = " ".join(query)
-                answer = asking.ask(engine, text, how["limit"], how["level"])
+                answer = asking.ask(engine, text, how["limit"], how["level"], collapse=how["collapse"])
                 _print(ctx, text, how["level"], answer, as_json=how["as_json"])
     except (SearchError, asking.QueriesError) as error:
         raise click.ClickException(say(error.key, language(ctx), **error.values)) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,12 @@ from warraq.search.query import FIELDS
 from warraq.search.tokens import spelling, title_words, tokens, whole
 from warraq.search.vocabulary import Analyse, Ints, Vocabulary, build
 from warraq.words import words
+
+Reports = Callable[[], Mapping[str, str]]
+"""Gives, by id, what the report of an article is called, which its copies share; only where there are several.
+
+It is asked when all articles have been taken.
+"""
 
 
 class Collector:
@@ -83,13 +89,13 @@ class Collector:
         self.words.extend(numbers)
         self.keys.extend(range(first, first + len(numbers)))
 
-    def finish(self, analyse: Analyse) -> Postings:
-        """Make the postings of all that was added."""
-        return _postings(self._table(), analyse, None)
+    def finish(self, analyse: Analyse, reports: Mapping[str, str]) -> Postings:
+        """Make the postings of all that was added; see `Reports`."""
+        return _postings(self._table(), analyse, reports, None)
 
-    def add_to(self, old: Postings, removed: Iterable[int], analyse: Analyse) -> Postings:
+    def add_to(self, old: Postings, removed: Iterable[int], analyse: Analyse, reports: Mapping[str, str]) -> Postings:
         """Make the postings of `old` without the articles numbered `removed`, and of all that was added."""
-        return _postings(_joined(_table_of(old, sorted(removed)), self._table()), analyse, old.vocabulary)
+        return _postings(_joined(_table_of(old, sorted(removed)), self._table()), analyse, reports, old.vocabulary)
 
     def _table(self) -> _Table:
         widths = np.zeros(len(self.keys), np.int64)
@@ -168,7 +174,7 @@ def _joined(old: _Table, new: _Table) -> _Table:
     )
 
 
-def _postings(table: _Table, analyse: Analyse, known: Vocabulary | None) -> Postings:
+def _postings(table: _Table, analyse: Analyse, reports: Mapping[str, str], known: Vocabulary | None) -> Postings:
     """Sort occurrences by spelling; those of one spelling are in order already."""
     used = np.bincount(table.words, minlength=len(table.spellings)) > 0
     order = sorted((pair, number) for number, pair in enumerate(table.spellings) if used[number])
@@ -188,6 +194,7 @@ def _postings(table: _Table, analyse: Analyse, known: Vocabulary | None) -> Post
         ids=table.ids,
         ranks=_ranks(table.ids),
         days=np.ascontiguousarray(table.days.T),
+        copies=_copies(table.ids, reports),
         facets={field: _facet(pairs) for field, pairs in table.values.items()},
     )
 
@@ -199,6 +206,13 @@ def field_values(leaf: Leaf) -> Iterator[tuple[str, str]]:
     yield from ((field, value) for field, value in plain.items() if value)
     named = {(note.kind, note.value) for note in leaf.annotations if note.kind in NAMES and isinstance(note.value, str)}
     yield from sorted((kind, value) for kind, value in named if value)
+
+
+def _copies(ids: list[str], reports: Mapping[str, str]) -> NDArray[np.int32]:
+    """Give the number of the first article of each one's report."""
+    first: dict[str, int] = {}
+    copied = ((number, reports.get(identity)) for number, identity in enumerate(ids))
+    return np.array([number if name is None else first.setdefault(name, number) for number, name in copied], np.int32)
 
 
 def _ranks(ids: list[str]) -> NDArray[np.int32]:

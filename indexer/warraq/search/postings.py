@@ -58,6 +58,8 @@ class Postings:
     """Of each article, the place of its id in code point order; ties of score are settled by it."""
     days: NDArray[np.int32]
     """First and last day (YYYYMMDD) of each article's date, two rows; 0 where it has none."""
+    copies: NDArray[np.int32]
+    """Of each article, the number of the first that is the same report; its own where there is no other."""
     facets: dict[str, Facet]
     """By field: see `query.FIELDS`."""
 
@@ -87,7 +89,7 @@ def matching(facet: Facet, wanted: Iterable[str]) -> NDArray[np.int32]:
     return facet.article[np.isin(facet.value, fitting)]
 
 
-_ARRAYS = ("starts", "keys", "wide_at", "wide_by", "lengths", "ranks", "days")
+_ARRAYS = ("starts", "keys", "wide_at", "wide_by", "lengths", "ranks", "days", "copies")
 
 
 def save(postings: Postings, folder: Path) -> None:

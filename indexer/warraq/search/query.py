@@ -62,8 +62,8 @@ _OPERATORS: dict[str, str] = _RULES["operators"]
 _DEPTH: int = _RULES["depth"]
 
 
-def parse(text: str, level: str = "lemma") -> Query:
-    """Read what was typed.
+def parse(text: str, level: str = "lemma", *, collapse: bool = False) -> Query:
+    """Read what was typed, to be searched at a level and, where asked for, with copies of a report as one.
 
     The tree's nodes are plain data; `op` says which one it is. `start` and `end` are offsets in `text`.
 
@@ -87,7 +87,7 @@ def parse(text: str, level: str = "lemma") -> Query:
     reader = _Reader(text[:LENGTH], notes)
     items, _ = reader.items(0, 0)
     tree = assemble(items, notes)
-    return Query(text, tree, level, tuple(dict.fromkeys(notes)))
+    return Query(text, tree, level, tuple(dict.fromkeys(notes)), collapse)
 
 
 class _Reader:

@@ -46,34 +46,56 @@ class Ranking(NamedTuple):
     """Their numbers, best first, as many as were asked for."""
     scores: Floats
     """Their scores."""
+    copies: list[Ints]
+    """Of each, the other articles that answer and are the same report, best first; none unless it is asked for."""
     total: int
+    """How many articles answer in all; reports, where copies are taken as one."""
+    articles_found: int
     """How many articles answer in all."""
     counts: dict[str, int]
-    """How many would answer at each level."""
+    """The total that each level would have."""
 
 
-def rank(matches: Matches, order: str, first: int, last: int) -> Ranking:
+def rank(matches: Matches, order: str, first: int, last: int, *, collapse: bool = False) -> Ranking:
     """Rank the articles that answer; give those from place `first` up to `last`.
 
-    `order` is `relevance`, or `date` for the newest first, equal dates by score. Ties are in order of id.
+    `order` is `relevance`, or `date` for the newest first, equal dates by score. Ties are in order of id. Where copies
+    are to `collapse`, the best article of each report stands for all of them that answer.
     """
+    reports = np.asarray(matches.postings.copies)
+
+    def size(found: Mask) -> int:
+        return len(np.unique(reports[found])) if collapse else int(np.count_nonzero(found))
+
     found = matches.holds(matches.tree, matches.level)
-    counts = {name: int(np.count_nonzero(matches.holds(matches.tree, at))) for at, name in enumerate(LEVELS)}
+    counts = {name: size(matches.holds(matches.tree, at)) for at, name in enumerate(LEVELS)}
     articles = np.flatnonzero(found)
     if first >= last or first >= len(articles):
-        return Ranking(articles[:0], np.zeros(0), len(articles), counts)
+        return Ranking(articles[:0], np.zeros(0), [], size(found), len(articles), counts)
     worth = scores(matches, found)
     ranks = matches.postings.ranks
+    kept = np.arange(len(articles))
     if order == "date":
         newest = -np.asarray(matches.postings.days)[0][articles].astype(np.int64)
-        places = np.lexsort((ranks[articles], -worth, newest))[first:last]
+        places = np.lexsort((ranks[articles], -worth, newest))
     else:
-        kept = np.arange(len(articles))
-        if last < len(articles):  # the best alone need to be sorted
+        if last < len(articles) and not collapse:  # the best alone need to be sorted
             least = np.partition(worth, len(articles) - last)[len(articles) - last]
             kept = np.flatnonzero(worth >= least)
-        places = kept[np.lexsort((ranks[articles[kept]], -worth[kept]))][first:last]
-    return Ranking(articles[places], worth[places], len(articles), counts)
+        places = kept[np.lexsort((ranks[articles[kept]], -worth[kept]))]
+    groups = _together(places, reports[articles[places]], first, last) if collapse else places[first:last, None]
+    best = np.array([group[0] for group in groups], np.int64)
+    return Ranking(
+        articles[best], worth[best], [articles[group[1:]] for group in groups], size(found), len(articles), counts
+    )
+
+
+def _together(places: Ints, reports: NDArray[np.int32], first: int, last: int) -> list[Ints]:
+    """Put places of one report together, in order of the best of each; give those from `first` up to `last`."""
+    _, begins, sizes = np.unique(reports, return_index=True, return_counts=True)
+    chosen = np.argsort(begins)[first:last]
+    pairs = zip(begins[chosen].tolist(), sizes[chosen].tolist(), strict=True)
+    return [places[reports == reports[at]] if size > 1 else places[at : at + 1] for at, size in pairs]
 
 
 def scores(matches: Matches, found: Mask) -> Floats:

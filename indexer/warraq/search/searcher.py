@@ -35,7 +35,7 @@ class Answer:
     """What a search found."""
 
     total: int
-    """How many articles answer, exactly.
+    """How many articles answer, exactly; where the query asks for copies to be collapsed, how many reports.
 
     Words find every article that has one of them at the query's level; words like في (`tree.STOP`) find nothing on
     their own beside others. Phrases, `+`, operators and filters narrow that down as they say.
@@ -43,13 +43,17 @@ class Answer:
     hits: tuple[Hit, ...]
     """The articles asked for, in order; equal ones by id."""
     counts: Mapping[str, int]
-    """How many articles the same query has at each of `LEVELS`."""
+    """The total that the same query has at each of `LEVELS`."""
     reasons: tuple[tuple[Reason, ...], ...]
     """Of each hit, why it was found; of an article found by its title alone, the title's words."""
     suggestions: tuple[str, ...]
     """Whole queries that would find more, best first; only where a word finds nothing."""
     notes: tuple[str, ...]
     """Message keys of what could not be read as it was typed."""
+    articles: int
+    """How many articles answer; more than the total where copies are collapsed."""
+    copies: tuple[tuple[str, ...], ...]
+    """Of each hit, the ids of the other articles that answer and are the same report, best first; none unless asked."""
 
 
 class Search(Protocol):
@@ -86,7 +90,7 @@ class Searcher:
         """Answer a query; see `Search`."""
         tree = mended(query.tree, self._groups, self.postings.count)
         matches = Matches(tree, query.level, self.postings, self._groups, self._analyse)
-        ranking = rank(matches, order, max(offset, 0), max(offset, 0) + max(limit, 0))
+        ranking = rank(matches, order, max(offset, 0), max(offset, 0) + max(limit, 0), collapse=query.collapse)
         nodes = text_nodes(tree)
         hits: list[Hit] = []
         reasons: list[tuple[Reason, ...]] = []
@@ -100,7 +104,17 @@ class Searcher:
             reasons.append(tuple(why))
         missing = [node for node in nodes if node["op"] == "word" and not matches.holds(node, matches.level).any()]
         suggestions = suggest(query.text, missing, self.postings)
-        return Answer(ranking.total, tuple(hits), ranking.counts, tuple(reasons), suggestions, query.notes)
+        ids = self.postings.ids
+        return Answer(
+            ranking.total,
+            tuple(hits),
+            ranking.counts,
+            tuple(reasons),
+            suggestions,
+            query.notes,
+            ranking.articles_found,
+            tuple(tuple(ids[number] for number in others.tolist()) for others in ranking.copies),
+        )
 
     def _finder(self, matches: Matches, level: str) -> Callable[[Node], Mapping[str, int]]:
         forms = self.postings.vocabulary.forms

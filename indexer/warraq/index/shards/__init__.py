@@ -10,6 +10,7 @@ It is made of the postings of another index and serves any static host, a folder
 | `t0.js`... | the articles themselves, a few a file |
 | `d0.js`... | the dictionaries, for words that the archive does not have; the same in every archive |
 | `f-source.js`..., `days.js` | the values that articles can be filtered by, and their dates |
+| `copies.js` | which articles are the same report; only where there are any |
 
 Byte by byte: docs/en/reference/static-index.md. Articles are numbered in order of id, whatever order they came in.
 `read` reads it whole, as the reference for `web/js/engine`.

@@ -48,6 +48,7 @@ def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
         ids=ids,
         lengths=read_numbers(lengths).astype(np.int32),
         days=np.stack([days[0], days[0] + days[1]]).astype(np.int32),
+        copies=_copies(len(ids), *_read(folder, "copies", start["copies"])[1] if "copies" in start else (b"", b"")),
         facets={field: _facet(*_read(folder, f"f-{field}", digest)) for field, digest in start["f"].items()},
     )
     return Searcher(found, leaf_of, analyse)
@@ -113,6 +114,15 @@ def _facet(header: dict[str, Any], streams: list[bytes]) -> Facet:
     return Facet(list(header["values"]), article[order].astype(np.int32), value[order].astype(np.int32))
 
 
+def _copies(articles: int, counts: bytes, steps: bytes) -> NDArray[np.int32]:
+    """Give, of each article, the first that is the same report."""
+    sizes = read_numbers(counts)
+    article = _restarted(read_numbers(steps), sizes)
+    found = np.arange(articles)
+    found[article] = np.repeat(article[np.cumsum(sizes) - sizes], sizes)
+    return found.astype(np.int32)
+
+
 def gathered(  # noqa: PLR0913 - an archive's parts, by name
     parts: Iterable[tuple[dict[str, Any], list[bytes]]],
     keys: Sequence[str],
@@ -120,6 +130,7 @@ def gathered(  # noqa: PLR0913 - an archive's parts, by name
     ids: list[str],
     lengths: NDArray[np.int32],
     days: NDArray[np.int32],
+    copies: NDArray[np.int32],
     facets: dict[str, Facet],
 ) -> Postings:
     """Put the words of all parts together again, each from its own; `keys` are the first keys of the parts."""
@@ -148,6 +159,7 @@ def gathered(  # noqa: PLR0913 - an archive's parts, by name
         ids,
         np.arange(len(ids), dtype=np.int32),
         days,
+        copies,
         facets,
     )
 

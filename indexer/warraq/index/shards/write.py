@@ -83,6 +83,9 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
         "f": {field: put(f"f-{field}", _field(facet)) for field, facet in sorted(found.facets.items())},
         "days": put("days", _days(found)),
     }
+    copies = _copies(found)
+    if copies:
+        start["copies"] = put("copies", copies)
     if dictionaries:
         start["d"] = dictionary.write(folder)
     put("start", pack(start, [numbers(found.lengths.astype(np.int64)), numbers(_steps(first))]))
@@ -127,8 +130,15 @@ def _renumbered(found: Postings, number: Ints, order: Ints) -> Postings:
         [found.ids[at] for at in order.tolist()],
         np.arange(len(order), dtype=np.int32),
         np.ascontiguousarray(np.asarray(found.days)[:, order]),
+        _first(np.asarray(found.copies)[order]),
         facets,
     )
+
+
+def _first(labels: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Give, for the labels of articles in order, the number of the first that has the same one."""
+    _, first, place = np.unique(labels, return_index=True, return_inverse=True)
+    return first[place].astype(np.int32)
 
 
 def _drawers(found: Postings) -> Iterator[tuple[str, bytes]]:
@@ -216,6 +226,18 @@ def _field(facet: Facet) -> bytes:
     steps[begins] = article[begins]
     header = {"values": facet.values}
     return pack(header, [numbers(np.bincount(value, minlength=len(facet.values))), numbers(steps)])
+
+
+def _copies(found: Postings) -> bytes:
+    """Give the articles of each report that there are several of; nothing where there is none."""
+    report = np.asarray(found.copies, np.int64)
+    sizes = np.bincount(report, minlength=1)
+    copied = np.flatnonzero(sizes[report] > 1)
+    article = copied[np.argsort(report[copied], kind="stable")]
+    steps = np.diff(article, prepend=0)
+    begins = np.flatnonzero(np.diff(report[article], prepend=-1))
+    steps[begins] = article[begins]
+    return pack({}, [numbers(sizes[sizes > 1]), numbers(steps)]) if len(copied) else b""
 
 
 def _days(found: Postings) -> bytes:

@@ -14,12 +14,12 @@ from warraq import readings
 from warraq.index.whoosh.segment import NAME, Segment, leaf_of, new_schema
 from warraq.model import Leaf
 from warraq.search import manifest, postings
-from warraq.search.collect import Collector
+from warraq.search.collect import Collector, Reports
 from warraq.search.postings import Postings
 from warraq.search.vocabulary import Analyse
 from warraq.swap import link_or_copy
 
-FORMAT = "whoosh 1"
+FORMAT = "whoosh 2"
 """Kind and version of what an index folder holds; another one is refused."""
 SEGMENTS = 12
 """Parts an index may have before an update writes it whole again."""
@@ -27,7 +27,9 @@ WORDS = "words"
 """The folder of our arrays within an index."""
 
 
-def write(leaves: Iterable[Leaf], folder: Path, analyse: Analyse = readings.read) -> None:
+def write(
+    leaves: Iterable[Leaf], folder: Path, analyse: Analyse = readings.read, *, reports: Reports = dict[str, str]
+) -> None:
     """Write the whole index of an archive into a new or empty folder. The same leaves give the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     storage = FileStorage(str(folder))
@@ -37,23 +39,25 @@ def write(leaves: Iterable[Leaf], folder: Path, analyse: Analyse = readings.read
     collector = Collector()
     for leaf in leaves:
         segment.add(leaf, collector)
-    found = collector.finish(analyse)
+    found = collector.finish(analyse, reports())
     segment.finish(found, 0)
     _finish(folder, TOC(schema, [segment.segment], 1), found, {})
 
 
-def update(
+def update(  # noqa: PLR0913 - an index, a change of it, and what the archive is known by
     folder: Path,
     target: Path,
     changed: Iterable[Leaf],
     removed: Iterable[str] = (),
     analyse: Analyse = readings.read,
+    *,
+    reports: Reports = dict[str, str],
 ) -> None:
     """Write into a new or empty folder `target` the index in `folder` after a change, which is itself left alone.
 
-    `changed` are the new and changed articles, `removed` the ids of those that are gone. Files that stay the same are
-    hard-linked where the file system allows. Answers are the same as a fresh index's; bytes need not be.
-    Raises `SearchError` where `folder` cannot be used.
+    `changed` are the new and changed articles, `removed` the ids of those that are gone; `reports` tells of all there
+    are. Files that stay the same are hard-linked where the file system allows. Answers are the same as a fresh index's;
+    bytes need not be. Raises `SearchError` where `folder` cannot be used.
     """
     files = manifest.checked(folder, FORMAT)
     old = postings.load(folder / WORDS)
@@ -62,7 +66,7 @@ def update(
     gone = {number[identity] for identity in (*removed, *(leaf.article.id for leaf in leaves)) if identity in number}
     toc = TOC.read(FileStorage(str(folder)), NAME)
     if len(toc.segments) >= SEGMENTS or 4 * (len(old.ids) - old.articles + len(gone)) > len(old.ids):
-        write(_all_leaves(folder, old, gone, leaves), target, analyse)
+        write(_all_leaves(folder, old, gone, leaves), target, analyse, reports=reports)
         return
     target.mkdir(parents=True, exist_ok=True)
     kept: dict[str, str] = {}
@@ -79,7 +83,7 @@ def update(
         for leaf in leaves:
             segment.add(leaf, collector)
         segments = [*segments, segment.segment]
-    found = collector.add_to(old, gone, analyse)
+    found = collector.add_to(old, gone, analyse, reports())
     if leaves:
         segment.finish(found, len(old.ids))
     _finish(target, TOC(toc.schema, segments, toc.generation + 1), found, kept)

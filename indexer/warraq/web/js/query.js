@@ -191,16 +191,16 @@
     }
 
     /**
-     * Read what was typed: `{text, tree, level, notes}`, the tree's nodes as query.py describes them, offsets in code
-     * points. Throws a RangeError for a level that there is not.
+     * Read what was typed: `{text, tree, level, notes, collapse}`, the tree's nodes as query.py describes them, offsets
+     * in code points. Throws a RangeError for a level that there is not.
      */
-    return function parse(text, level = "lemma") {
+    return function parse(text, level = "lemma", collapse = false) {
       if (!Object.hasOwn(levels, level)) throw new RangeError(`no such level: ${level}`);
       const points = [...text.slice(0, 2 * length + 2)]; // enough to tell whether there are more than are read
       const notes = points.length > length ? ["search.too_long"] : [];
       const [items] = new Reader(points.slice(0, length), notes).items(0, 0);
       const tree = assemble(items, notes);
-      return { text, tree, level, notes: [...new Set(notes)] };
+      return { text, tree, level, notes: [...new Set(notes)], collapse };
     };
   };
 })((globalThis.warraq = globalThis.warraq || {}));

@@ -6,54 +6,71 @@
 
   const byFirst = (one, other) => (one[0] < other[0] ? -1 : 1);
   const monthOf = (day) => (day ? `${String(day).slice(0, 4)}-${String(day).slice(4, 6)}` : "");
-  const add = (counts, name) => counts.set(name, (counts.get(name) ?? 0) + 1);
 
-  /** Make the counters over an index's files: `{facets, frequency, word}`; `found` is a prepared query's mask. */
+  /**
+   * Count articles under names: `add(name, article)` tells whether it counts. Where `report` gives that of an article,
+   * those of one report count once under a name: every count is what a search narrowed to the name would find.
+   */
+  function makeTally(report) {
+    const [counts, seen] = [new Map(), new Set()];
+    function add(name, article) {
+      const once = report && `${name} ${report(article)}`;
+      if (once && seen.has(once)) return false;
+      if (once) seen.add(once);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      return true;
+    }
+    return { counts, add };
+  }
+
+  /** Make the counters over an index's files: `{facets, frequency, word}`, the first two of a prepared query. */
   warraq.makeCounts = function (files) {
     const valuesOf = async (name) => (files.fields.includes(name) ? files.field(name) : []);
 
     /** How many of the articles found have each value of the fields, and of each month. */
-    async function facets({ found }, fields) {
-      const counted = { months: [] };
+    async function facets({ found, report }, fields) {
+      const counted = {};
       await Promise.all(fields.map(async (name) => {
-        counted[name] = (await valuesOf(name))
-          .map(({ value, articles }) => [value, articles.reduce((sum, article) => sum + found[article], 0)])
-          .filter(([, count]) => count)
-          .sort((one, other) => other[1] - one[1] || warraq.compare(one[0], other[0]));
+        const tally = makeTally(report);
+        for (const { value, articles } of await valuesOf(name)) {
+          for (const article of articles) if (found[article]) tally.add(value, article);
+        }
+        counted[name] = [...tally.counts].sort((one, other) => other[1] - one[1] || warraq.compare(one[0], other[0]));
       }));
-      const months = new Map();
-      (await files.days()).first.forEach((day, article) => found[article] && day && add(months, monthOf(day)));
-      counted.months = [...months].sort(byFirst);
-      return counted;
+      const months = makeTally(report);
+      (await files.days()).first.forEach((day, article) => found[article] && day && months.add(monthOf(day), article));
+      return { ...counted, months: [...months.counts].sort(byFirst) };
     }
 
-    /** How often what was asked for stands in each month, and in how many articles; and articles by source and year. */
+    /**
+     * How often what was asked for stands in each month, and in how many articles of how many; and articles by source and
+     * year. Of several articles of one report in a month, the words of the best count.
+     */
     async function frequency(prepared) {
+      const { found, report } = prepared;
       const days = await files.days();
-      const months = new Map();
-      const month = (article) => {
-        const name = monthOf(days.first[article]);
-        if (name && !months.has(name)) months.set(name, [name, 0, 0, 0]);
-        return months.get(name);
-      };
-      prepared.found.forEach((one, article) => {
-        const row = month(article);
-        if (row) [row[2], row[3]] = [row[2] + one, row[3] + 1];
-      });
-      for (const [article] of warraq.places(prepared)) if (month(article)) month(article)[1]++;
-      const sources = await bySource(prepared.found, days);
-      return { months: [...months.values()].sort(byFirst), sources };
+      const [some, all, words] = [makeTally(report), makeTally(report), makeTally()];
+      const told = new Uint8Array(files.articles);
+      const ranked = report ? warraq.ordered(files, prepared).articles : [...found.keys()].filter((article) => found[article]);
+      for (const article of ranked) {
+        const day = days.first[article];
+        told[article] = Number(Boolean(day) && some.add(monthOf(day), article));
+      }
+      days.first.forEach((day, article) => day && all.add(monthOf(day), article));
+      for (const [article] of warraq.places(prepared)) if (told[article]) words.add(monthOf(days.first[article]), article);
+      const row = ([month, total]) => [month, words.counts.get(month) ?? 0, some.counts.get(month) ?? 0, total];
+      return { months: [...all.counts].map(row).sort(byFirst), sources: await bySource(prepared, days) };
     }
 
-    async function bySource(found, days) {
+    async function bySource({ found, report }, days) {
       return (await valuesOf("source"))
         .map(({ value, articles }) => {
-          const years = new Map();
+          const years = makeTally(report);
           for (const article of articles) {
-            const year = String(days.first[article]).slice(0, 4);
-            if (found[article] && year !== "0") add(years, year);
+            const day = days.first[article];
+            if (found[article] && day) years.add(String(day).slice(0, 4), article);
           }
-          return [value, [...years].sort(byFirst)];
+          return [value, [...years.counts].sort(byFirst)];
         })
         .filter(([, years]) => years.length);
     }
@@ -62,13 +79,13 @@
     async function word(form, links) {
       const own = links.find((link) => link.word.form === form)?.word;
       const days = await files.days();
-      const [articles, months] = [new Set(), new Map()];
+      const [articles, months] = [new Set(), makeTally()];
       for (const link of links) {
         for (const { keys } of link.word.spellings) {
           for (const one of keys) {
             const day = days.first[articleOf(one)];
             articles.add(articleOf(one));
-            if (day) add(months, monthOf(day));
+            if (day) months.add(monthOf(day), articleOf(one));
           }
         }
       }
@@ -77,7 +94,7 @@
       return {
         lemmas: own?.lemmas ?? [], roots: own?.roots ?? [], stems: own?.stems ?? [],
         forms: counted.sort((one, other) => other[1] - one[1] || warraq.compare(one[0], other[0])),
-        articles: articles.size, months: [...months].sort(byFirst),
+        articles: articles.size, months: [...months.counts].sort(byFirst),
       };
     }
 

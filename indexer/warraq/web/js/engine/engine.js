@@ -17,39 +17,42 @@
     const counter = warraq.makeCounts(files);
     const { LEVELS } = warraq;
 
-    /** Answer a query. `counts` has the levels up to the one asked for; `counts()` gives the others. */
-    async function search(text, { level = "lemma", order = "relevance", limit = PAGE, offset = 0 } = {}) {
-      const prepared = await prepare(text, level);
-      const { query, nodes, matches, tree, at } = prepared;
-      const { articles, worth } = warraq.ordered(files, prepared, order === "date" ? await files.days() : null);
+    /**
+     * Answer a query. `counts` has the levels up to the one asked for; `counts()` gives the others. Where copies are to
+     * `collapse`, the best article of each report stands for all of them, and every number counts reports but `articles`.
+     */
+    async function search(text, { level = "lemma", order = "relevance", limit = PAGE, offset = 0, collapse = false } = {}) {
+      const prepared = await prepare(text, { level, collapse });
+      const { query, nodes, matches, tree, at, report } = prepared;
+      const { articles, reports, worth } = warraq.ordered(files, prepared, order === "date" ? await files.days() : null);
       const forms = warraq.formsOf(prepared);
-      const shown = articles.slice(offset, offset + limit);
-      const hits = await Promise.all(shown.map((number) => hitOf(number, worth[number], prepared, forms)));
+      const shown = reports.slice(offset, offset + limit);
+      const hits = await Promise.all(shown.map(([best, ...others]) => hitOf(best, worth[best], prepared, forms, others)));
       const missing = nodes.filter((node) => node.op === "word" && !countOf(matches.holds(node, at)));
       const counts = {};
       LEVELS.forEach((name, place) => {
-        if (place <= Math.max(at, LEMMA)) counts[name] = countOf(matches.holds(tree, place));
+        if (place <= Math.max(at, LEMMA)) counts[name] = countOf(matches.holds(tree, place), report);
       });
       return {
-        total: articles.length, hits, counts, level, notes: query.notes,
+        total: reports.length, articles: articles.length, hits, counts, level, notes: query.notes,
         suggestions: missing.length ? await suggester.suggest(text, missing) : [],
       };
     }
 
     /** How many articles answer at each level. */
-    async function counts(text) {
-      const { tree, matches } = await prepare(text, "lemma", true);
-      return Object.fromEntries(LEVELS.map((name, place) => [name, countOf(matches.holds(tree, place))]));
+    async function counts(text, { collapse = false } = {}) {
+      const { tree, matches, report } = await prepare(text, { level: "lemma", collapse, rooted: true });
+      return Object.fromEntries(LEVELS.map((name, place) => [name, countOf(matches.holds(tree, place), report)]));
     }
 
     /** How many of the articles found have each value of the fields, and of each month. */
-    async function facets(text, { level = "lemma", fields = files.fields } = {}) {
-      return counter.facets(await prepare(text, level), fields);
+    async function facets(text, { level = "lemma", fields = files.fields, collapse = false } = {}) {
+      return counter.facets(await prepare(text, { level, collapse }), fields);
     }
 
     /** How often what was asked for stands in each month, and in how many articles; and articles by source and year. */
-    async function frequency(text, { level = "lemma" } = {}) {
-      return counter.frequency(await prepare(text, level));
+    async function frequency(text, { level = "lemma", collapse = false } = {}) {
+      return counter.frequency(await prepare(text, { level, collapse }));
     }
 
     /** Words of the archive as they are written, with how often they stand, that begin as `prefix` does. */
@@ -67,26 +70,31 @@
         .map((entry) => [entry.typed, entry.count]);
     }
 
-    /** Some lines of a concordance: each word found with what stands before and after it. */
-    async function concordance(text, { level = "lemma", limit = 50, offset = 0, around = 8 } = {}) {
-      const prepared = await prepare(text, level);
-      const keys = Array.from(warraq.places(prepared), ([article, position]) => article * SHIFT + position);
+    /**
+     * Some lines of a concordance: each word found with what stands before and after it; where copies are to `collapse`,
+     * those of the best article of each report.
+     */
+    async function concordance(text, { level = "lemma", limit = 50, offset = 0, around = 8, collapse = false } = {}) {
+      const prepared = await prepare(text, { level, collapse });
+      const listed = warraq.ordered(files, prepared).reports.map(([best]) => best);
+      const [own, keys] = [new Set(listed), new Set()];
+      for (const [article, position] of warraq.places(prepared)) if (own.has(article)) keys.add(article * SHIFT + position);
       const forms = warraq.formsOf(prepared);
       const lines = [];
       let passed = 0;
-      for (const number of warraq.ordered(files, prepared).articles) {
+      for (const number of listed) {
         if (lines.length >= limit) break;
         const part = { around, from: Math.max(offset - passed, 0), most: limit - lines.length };
         const found = await linesOf(number, prepared, forms, part);
         lines.push(...found.lines);
         passed += found.count;
       }
-      return { total: new Set(keys).size, lines };
+      return { total: keys.size, lines };
     }
 
     /** The folded forms that stand for each word of a query: `{word: {form: level}}`. */
     async function forms(text, { level = "lemma" } = {}) {
-      const { nodes, matches, at } = await prepare(text, level);
+      const { nodes, matches, at } = await prepare(text, { level });
       const told = {};
       for (const node of nodes.filter(({ op }) => op === "word")) {
         const links = matches.group(node).filter((link) => link.level <= at);
@@ -103,7 +111,7 @@
       return counter.word(form, (await groupOf(form, false)).filter((link) => link.level <= LEMMA));
     }
 
-    const about = async () => ({ articles: files.articles, fields: files.fields });
+    const about = async () => ({ articles: files.articles, fields: files.fields, copies: files.copied });
 
     return { search, counts, facets, complete, concordance, frequency, forms, word, about };
   };

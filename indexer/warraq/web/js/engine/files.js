@@ -59,6 +59,20 @@
     });
   }
 
+  /** Of each article the first that is the same report. */
+  function readCopies(articles, [sizes, steps]) {
+    const first = Int32Array.from({ length: articles }, (_, article) => article);
+    let at = 0;
+    for (const size of sizes) {
+      const [begin, end] = [at, at + size];
+      for (let article = 0; at < end; at++) {
+        article += steps[at];
+        first[article] = steps[begin];
+      }
+    }
+    return first;
+  }
+
   function readDrawer({ forms, typed, streams: [counts] }) {
     const spelt = typed.split("\n");
     return lines(forms).map((form, at) => ({ form, typed: spelt[at] || form, count: counts[at] }));
@@ -156,6 +170,8 @@
         return (await once(`t${file}`, versions.t[file], (header) => header.articles))[number - begins[file]];
       },
       field: (name) => once(`f-${name}`, start.f[name], readField),
+      copied: Boolean(start.copies),
+      copies: () => once("copies", start.copies, ({ streams }) => readCopies(start.articles, streams)),
       days: () => once("days", start.days, ({ streams: [first, more] }) => {
         return { first, last: first.map((day, at) => day + more[at]) };
       }),

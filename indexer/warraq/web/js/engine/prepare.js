@@ -13,8 +13,9 @@
   /**
    * Make what readies queries over an index: `{prepare, groupOf}`.
    *
-   * `prepare(text, level, rooted)` promises `{query, tree, nodes, matches, at, found}`: the query as read and as mended,
-   * the nodes that words are looked for with, what matches them, the level's place, and a mask of the articles found.
+   * `prepare(text, {level, collapse, rooted})` promises `{query, tree, nodes, matches, at, found, report}`: the query as
+   * read and as mended, the nodes that words are looked for with, what matches them, the level's place, a mask of the
+   * articles found, and where copies collapse what gives the report of an article: the number of its first.
    */
   warraq.makePrepare = function (rules, files, folder, finder, expander) {
     const parse = warraq.makeQuery(rules, folder, finder);
@@ -75,12 +76,13 @@
       return loaded;
     }
 
-    async function prepare(text, level, rooted = level === "root") {
-      const query = parse(text, level);
+    async function prepare(text, { level, collapse, rooted = level === "root" }) {
+      const query = parse(text, level, Boolean(collapse));
+      const copies = collapse && files.copied ? await files.copies() : null;
       const tree = await expander.mended(query.tree, (word) => groupOf(word, rooted));
       const matches = warraq.makeMatches(files, await loadFor(tree, rooted));
       const at = LEVELS.indexOf(level);
-      return { query, tree, nodes: textNodes(tree), matches, at, found: matches.holds(tree, at) };
+      return { query, tree, nodes: textNodes(tree), matches, at, found: matches.holds(tree, at), report: copies && ((article) => copies[article]) };
     }
 
     return { prepare, groupOf };
@@ -98,14 +100,24 @@
     };
   }
 
-  /** The articles that a prepared query finds, best first or, where `days` are given, newest first; and what each is worth. */
-  function ordered(files, { nodes, matches, at, found }, days) {
+  /**
+   * The articles that a prepared query finds, best first or, where `days` are given, newest first; what each is worth;
+   * and in the same order lists of those that are one report, most often of one article.
+   */
+  function ordered(files, { nodes, matches, at, found, report }, days) {
     const articles = [];
     found.forEach((one, article) => one && articles.push(article));
     const worth = warraq.scores(files, matches, nodes, at, found);
     const better = (one, other) => worth[other] - worth[one] || one - other;
     const newer = days ? (one, other) => days.first[other] - days.first[one] || better(one, other) : better;
-    return { articles: articles.sort(newer), worth };
+    articles.sort(newer);
+    if (!report) return { articles, worth, reports: articles.map((article) => [article]) };
+    const lists = new Map();
+    for (const article of articles) {
+      if (!lists.has(report(article))) lists.set(report(article), []);
+      lists.get(report(article)).push(article);
+    }
+    return { articles, worth, reports: [...lists.values()] };
   }
 
   /** Where each word that a prepared query finds stands, as `[article, position]`, in the articles' order. */
@@ -123,7 +135,18 @@
     }
   }
 
-  const countOf = (mask) => mask.reduce((sum, one) => sum + one, 0);
+  /** How many articles a mask names; how many reports, where `report` tells that of an article. */
+  function countOf(mask, report) {
+    if (!report) return mask.reduce((sum, one) => sum + one, 0);
+    const seen = new Uint8Array(mask.length);
+    let count = 0;
+    mask.forEach((one, article) => {
+      if (!one || seen[report(article)]) return;
+      seen[report(article)] = 1;
+      count++;
+    });
+    return count;
+  }
 
   Object.assign(warraq, { formsOf, ordered, places, countOf });
 })((globalThis.warraq = globalThis.warraq || {}));

@@ -2,6 +2,9 @@
 (function (warraq) {
   "use strict";
 
+  // Copies of a hit that are told of one by one.
+  const COPIES = 6;
+
   /** Make what shows articles by number: `{hitOf, linesOf}`; `forms` are those of `formsOf` of a prepared query. */
   warraq.makePresent = function (rules, files, folder, finder) {
     const reader = warraq.makeTokens(rules, folder, finder);
@@ -34,7 +37,14 @@
       return titled.map(([form, typed], position) => ({ form, typed, position, width: 1, start: 0, end: 0 }));
     }
 
-    async function hitOf(number, score, { nodes, query }, forms) {
+    async function copyOf(number) {
+      const article = await articleAt(number);
+      const { id, title, date, source } = article;
+      return { id, address: addressOf(article), title, date, source };
+    }
+
+    /** A hit; `others` are the articles that are the same report and answer too, best first. */
+    async function hitOf(number, score, { nodes, query }, forms, others) {
       const article = await articleAt(number);
       const { spans, reasons } = find(nodes, tokensOf(article), query.level, forms);
       const why = reasons.length ? reasons : find(nodes, titleTokens(article), query.level, forms).reasons;
@@ -46,6 +56,7 @@
       return {
         id, score, address: addressOf(article), anchor: spans.length ? anchorOf(article, spans[0][0]) : "",
         title, date, source, category, author, snippet: pieces, spans, why,
+        others: others.length, copies: await Promise.all(others.slice(0, COPIES).map(copyOf)),
       };
     }
 
