@@ -74,25 +74,22 @@ def content(inside: Sequence[str]) -> bytes:
         numbers([logarithm(word and word.verbal) for word in known]),
         numbers([marks(lemma, word, words.get(lemma, [])) for lemma, word in zip(lemmas, known, strict=True)]),
     ]
-    header = {
-        "lemmas": "\n".join(lemmas),
-        "roots": "\n".join("" if one == before else one for before, one in zip(["", *roots], roots, strict=False)),
-        "forms": "\n".join(
+    texts = [
+        lemmas,
+        ["" if one == before else one for before, one in zip(["", *roots], roots, strict=False)],
+        [
             " ".join(sorted((template(form, lemma) for form in words.get(lemma, ()) if form != lemma), key=by_end))
             for lemma in lemmas
-        ),
-        "stems": "\n".join(
-            " ".join(sorted((template(stem, lemma) for stem in stems.get(lemma, ())), key=by_end)) for lemma in lemmas
-        ),
-        "order": "",
-    }
-    read = read_part(*unpack(pack(header, streams)))
-    header["order"] = "\n".join(
+        ],
+        [" ".join(sorted((template(stem, lemma) for stem in stems.get(lemma, ())), key=by_end)) for lemma in lemmas],
+    ]
+    read = read_part(*unpack(pack([*texts, []], streams)))
+    order = [
         " ".join((written, *lemmas_of(written)))
         for written in inside
         if lemmas_of(written) != tuple(entry.lemma for entry in read.lemmas.get(written, ()))
-    )
-    return pack(header, streams)
+    ]
+    return pack([*texts, order], streams)
 
 
 def is_told(word: Word | None) -> bool:
@@ -133,7 +130,7 @@ def main() -> None:
     given = parser.parse_args()
     path = Path(str(files("warraq").joinpath(DATA)))
     found = list(parts())
-    made = pack({"keys": [first for first, _ in found]}, [squeezed(content(inside)) for _, inside in found])
+    made = pack([[first for first, _ in found]], [squeezed(content(inside)) for _, inside in found])
     print(f"{len(found)} parts, {len(made) / 1e6:.2f} MB")
     if given.check:
         sys.exit(path.read_bytes() != made)

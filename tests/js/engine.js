@@ -8,11 +8,10 @@ const opened = new Map();
 
 function open(folder) {
   const load = async (name) => {
-    const script = fs.readFileSync(path.join(folder, `${name}.js`), "utf8");
-    const found = {};
-    new Function("warraq", script)({ file: (named, content) => Object.assign(found, { named, content }) });
-    if (found.named !== name) throw new Error(name);
-    return found.content;
+    const script = new TextDecoder("utf-16le").decode(fs.readFileSync(path.join(folder, `${name}.js`)));
+    let found = "";
+    new Function("warraq", script)({ file: (content) => (found = content) });
+    return found;
   };
   return warraq.makeIndex({ ...rules, hash }, load);
 }

@@ -6,7 +6,7 @@ const path = require("node:path");
 const room = path.join(__dirname, "../../indexer/warraq");
 const NAMES = [
   "fold", "words", "stem", "variants", "periods", "tree", "tokens", "query", "hits", "snippet", "suggest",
-  "engine/route", "engine/pack", "engine/files", "engine/conjugate", "engine/clitics", "engine/dictionary",
+  "engine/route", "engine/pack", "engine/vocabulary", "engine/articles", "engine/files", "engine/conjugate", "engine/clitics", "engine/dictionary",
   "engine/lexicon", "engine/readings", "engine/expand", "engine/match", "engine/score", "engine/suggester",
   "engine/prepare", "engine/present", "engine/counts", "engine/engine",
 ];
@@ -40,11 +40,8 @@ exports.forms = finder.forms;
 /** The dictionaries as they are shipped: one pack, whose streams are files of an index (index/shards/dictionary.py). */
 const dictionary = (() => {
   const pack = fs.readFileSync(path.join(room, "data/dictionary.pack"));
-  const sized = pack.findIndex((byte) => byte < 128) + 1;
-  let end = sized + pack.subarray(0, sized).reduce((size, byte, at) => size + (byte & 127) * 128 ** at, 0);
-  const { keys, streams } = JSON.parse(new TextDecoder("windows-1256").decode(pack.subarray(sized, end)));
+  const { texts: [keys], streams: parts } = warraq.pack.parts(pack);
   const route = warraq.makeRoute(rules);
-  const parts = streams.map((length) => pack.subarray(end, (end += length)).toString("base64"));
   const opened = new Map();
   const open = async (number) => warraq.readDictionary(await warraq.pack.unpack(parts[number]));
   return {

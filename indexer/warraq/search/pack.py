@@ -1,34 +1,40 @@
-"""Whole numbers and texts as few bytes, and bytes as a script that any page may load.
+r"""Whole numbers and texts as few bytes, and bytes as a script that any page may load.
 
-A pack is the number of bytes of its header, the header, and streams of numbers; the header's `streams` says how many
-bytes each has. The header is JSON in windows-1256, in which an Arabic letter is one byte and DEFLATE takes a fifth less
-than after UTF-8; what it has no byte for is escaped, as JSON may. Numbers are LEB128: seven bits a byte, the lowest
-first, the eighth says that more follow.
+A pack is texts and streams of numbers. It begins with how many of each there are and how many bytes each has. A text is
+items with NUL between them, in windows-1256, in which an Arabic letter is one byte and DEFLATE takes a fifth less than
+after UTF-8; what it has no byte for, NUL and the backslash are written as in JavaScript: \u and four
+hexadecimal digits. Numbers are LEB128: seven bits a byte, the lowest first, the eighth says that
+more follow.
 
-A file is one line of JavaScript that hands over its name and its content, a pack compressed with raw DEFLATE (RFC 1951)
-in base64 (RFC 4648). Pages opened from a folder may load nothing else than scripts.
+A file is one line of JavaScript that hands its content over, a pack compressed with raw DEFLATE (RFC 1951): pages that
+were opened from a folder may load nothing else than scripts. It is in UTF-16, for whose byte order mark a browser takes
+a file whatever its host says of it, so that a code unit carries nearly two bytes: 16 bits, unless the next four are
+1101, as in a surrogate, which may not stand alone. Then a 0 is put after them, and the unit carries 15.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import codecs
-import json
 import re
 import zlib
+from base64 import urlsafe_b64encode
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
-_FILE = re.compile(rb'warraq\.file\("([a-z0-9-]+)","([A-Za-z0-9+/=]*)"\)\n')
-
-
 _CHARSET = "cp1256"
+_MARK = codecs.BOM_UTF16_LE
+_FILE = re.compile(r'warraq\.file\("((?:[^"\\\n\r]|\\u[0-9a-f]{4})*)"\)\n')
+_NO_STRING = re.compile('["\\\\\n\r\u2028\u2029]')
+"""What a string of JavaScript may not hold as it is; older browsers end one at a line separator too."""
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
+_SHORT = 0b11010 << 11
+"""The first unit that carries 15 bits."""
+_SIZES = 1 << 12
+"""Bytes in which the sizes of a pack's parts stand; the pack of the dictionaries has a hundred of them."""
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
@@ -79,38 +85,53 @@ def read_numbers(data: bytes) -> Ints:
     return np.add.reduceat((array & 0x7F) << shifts, starts).astype(np.int64)
 
 
-def pack(header: dict[str, Any], streams: Sequence[bytes] = ()) -> bytes:
-    """Put a header and streams together."""
-    listed = {**header, "streams": [len(stream) for stream in streams]}
-    text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
-    written = text.encode(_CHARSET, "warraq-json")
-    return numbers([len(written)]) + written + b"".join(streams)
+def pack(texts: Sequence[Sequence[str]], streams: Sequence[bytes] = ()) -> bytes:
+    """Put texts, each a list of items, and streams together. A list of one empty item is read as an empty list."""
+    written = [b"\0".join(_written(item) for item in text) for text in texts]
+    parts = [*written, *streams]
+    return numbers([len(written), len(streams), *map(len, parts)]) + b"".join(parts)
 
 
-def unpack(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def _written(item: str) -> bytes:
+    return item.replace("\\", r"\u005c").replace("\0", r"\u0000").encode(_CHARSET, "warraq-json")
+
+
+def unpack(data: bytes) -> tuple[list[list[str]], list[bytes]]:
     """Take a pack apart. Raises `PackError` where it is none."""
-    size = next((at for at, byte in enumerate(data[:8]) if byte < 0x80), None)
-    if size is None:
+    ends = [at for at, byte in enumerate(data[:_SIZES]) if byte < 0x80]
+    texts, streams = read_numbers(data[: ends[1] + 1]).tolist() if len(ends) > 1 else (0, 0)
+    if not 0 < texts + streams + 2 <= len(ends):
         raise PackError
-    start = size + 1
-    end = start + int(read_numbers(data[:start])[0])
+    end = ends[texts + streams + 1] + 1
+    parts = []
+    for size in read_numbers(data[:end]).tolist()[2:]:
+        parts.append(data[end : end + size])
+        end += size
+    if end != len(data):
+        raise PackError
     try:
-        header = json.loads(data[start:end].decode(_CHARSET))
-        lengths = [int(length) for length in header["streams"]]
-    except (ValueError, KeyError, TypeError) as error:
+        return [_items(part) for part in parts[:texts]], parts[texts:]
+    except ValueError as error:
         raise PackError from error
-    if min(lengths, default=0) < 0 or end + sum(lengths) != len(data):
-        raise PackError
-    streams = []
-    for length in lengths:
-        streams.append(data[end : end + length])
-        end += length
-    return header, streams
 
 
-def script(name: str, data: bytes) -> bytes:
+def _items(text: bytes) -> list[str]:
+    return [_unescaped(item) for item in text.decode(_CHARSET).split("\0")] if text else []
+
+
+def _unescaped(item: str) -> str:
+    if "\\" not in item:
+        return item
+    return (
+        _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), item)
+        .encode("utf-16", "surrogatepass")
+        .decode("utf-16", "surrogatepass")
+    )
+
+
+def script(data: bytes) -> bytes:
     """Write a file of the static index."""
-    return handed_over(name, squeezed(data))
+    return handed_over(squeezed(data))
 
 
 def squeezed(data: bytes) -> bytes:
@@ -119,26 +140,70 @@ def squeezed(data: bytes) -> bytes:
     return squeezer.compress(data) + squeezer.flush()
 
 
-def handed_over(name: str, content: bytes) -> bytes:
+def handed_over(content: bytes) -> bytes:
     """Write a file of the static index whose pack is compressed already."""
-    return b'warraq.file("%s","%s")\n' % (name.encode(), base64.b64encode(content))
+    letters = _NO_STRING.sub(lambda one: f"\\u{ord(one[0]):04x}", _units(content).tobytes().decode("utf-16-le"))
+    return _MARK + f'warraq.file("{letters}")\n'.encode("utf-16-le")
 
 
-def read_script(written: bytes, name: str) -> bytes:
-    """Read a file of the static index. Raises `PackError` where it is damaged or another file."""
-    match = _FILE.fullmatch(written)
-    if not match or match[1] != name.encode():
-        raise PackError
+def _units(content: bytes) -> NDArray[np.uint16]:
+    """Put bytes, and one of 80 hexadecimal that ends them, into code units that are no surrogates."""
+    padded = np.frombuffer(content + b"\x80\0\0\0\0", np.uint8)
+    size = 8 * (len(content) + 1)
+    bits = np.unpackbits(padded)
+    short = bits[:size] & bits[1 : size + 1] & ~bits[2 : size + 2] & bits[3 : size + 3]
+    steps = (16 - short).tobytes()
+    starts = []
+    at = 0
+    while at < size:  # where a unit begins depends on all before it
+        starts.append(at)
+        at += steps[at]
+    places = np.array(starts)
+    wide = padded.astype(np.uint32)
+    windows = wide[places >> 3] << 16 | wide[(places >> 3) + 1] << 8 | wide[(places >> 3) + 2]
+    units: NDArray[np.uint32] = windows >> (8 - (places & 7)) & 0xFFFF
+    fewer = short[places] > 0
+    units[fewer] = _SHORT | units[fewer] >> 1 & 0x7FF
+    return units.astype("<u2")
+
+
+def _content(units: NDArray[np.uint16]) -> bytes:
+    """Read what `_units` wrote."""
+    bits = np.unpackbits(units.astype(">u2").view(np.uint8)).reshape(-1, 16)
+    carried = np.ones(bits.shape, bool)
+    carried[units >> 11 == _SHORT >> 11, 4] = False
+    whole = bits[carried]
+    return np.packbits(whole[: len(whole) & ~7]).tobytes().rpartition(b"\x80")[0]
+
+
+def read_script(written: bytes) -> bytes:
+    """Read a file of the static index. Raises `PackError` where it is damaged."""
+    return stretched(carried(written))
+
+
+def stretched(content: bytes) -> bytes:
+    """Undo `squeezed`. Raises `PackError` where that is not possible."""
     try:
-        return zlib.decompress(base64.b64decode(match[2], validate=True), -zlib.MAX_WBITS)
-    except (zlib.error, binascii.Error) as error:
+        return zlib.decompress(content, -zlib.MAX_WBITS)
+    except zlib.error as error:
         raise PackError from error
 
 
-def digest(written: bytes) -> str:
-    """Name the content of a file by four characters: the lowest 24 bits of its CRC-32, in URL-safe base64.
+def carried(written: bytes) -> bytes:
+    """Give what a file of the static index hands over, as it is compressed. Raises `PackError` where it is no file."""
+    try:
+        match = _FILE.fullmatch(written.removeprefix(_MARK).decode("utf-16-le"))
+    except UnicodeDecodeError as error:
+        raise PackError from error
+    if not match:
+        raise PackError
+    letters = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), match[1])
+    return _content(np.frombuffer(letters.encode("utf-16-le"), "<u2"))
+
+
+def digest(content: bytes) -> str:
+    """Name the compressed content of a file by four characters: the lowest 24 bits of its CRC-32, in URL-safe base64.
 
     It tells what is damaged or of another build, not what a stranger forged.
     """
-    content = written.rpartition(b',"')[2].partition(b'"')[0]
-    return base64.urlsafe_b64encode((zlib.crc32(content) & 0xFFFFFF).to_bytes(3, "big")).decode()
+    return urlsafe_b64encode((zlib.crc32(content) & 0xFFFFFF).to_bytes(3, "big")).decode()

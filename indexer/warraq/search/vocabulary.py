@@ -143,8 +143,7 @@ def build(spellings: Iterable[tuple[str, str]], analyse: Analyse, known: Vocabul
         typed.append(spelling)
     first.append(len(typed))
     stems, lemmas, roots = _analysed(forms, analyse, known)
-    keys = [[key] if key != form else [] for form, key in zip(forms, map(variants.key, forms), strict=True)]
-    return assemble(forms, np.array(first, np.int64), typed, stems, lemmas, roots, keys)
+    return assemble(forms, np.array(first, np.int64), typed, stems, lemmas, roots)
 
 
 def assemble(  # noqa: PLR0913, PLR0917 - the fields of a vocabulary
@@ -154,9 +153,9 @@ def assemble(  # noqa: PLR0913, PLR0917 - the fields of a vocabulary
     stems: list[list[str]],
     lemmas: list[list[str]],
     roots: list[list[str]],
-    keys: list[list[str]],
 ) -> Vocabulary:
     """Make a vocabulary of what is known of each form: see the fields of `Vocabulary`."""
+    keys = [[key] if key != form else [] for form, key in zip(forms, map(variants.key, forms), strict=True)]
     codes, places = gram_codes(forms)
     changes = np.flatnonzero(np.concatenate([np.ones(min(len(codes), 1), bool), codes[1:] != codes[:-1]]))
     return Vocabulary(
@@ -178,14 +177,22 @@ def assemble(  # noqa: PLR0913, PLR0917 - the fields of a vocabulary
 
 def described(form: str, analyse: Analyse | None) -> tuple[list[str], list[str], list[str]]:
     """Give the stems, lemmas and roots of a folded word, those of the variant it is a spelling of among them."""
-    spellings = list(dict.fromkeys((form, variants.key(form))))
     lemmas: dict[str, None] = {}
     roots: dict[str, None] = {}
-    for told in map(analyse, spellings) if analyse else ():
+    for told in map(analyse, _spellings(form)) if analyse else ():
         for lemma in told[0]:
             lemmas.update({lemma: None, variants.key(lemma): None})
         roots.update(dict.fromkeys(told[1]))
-    return list(dict.fromkeys(_light(spelling, lemmas) for spelling in spellings)), list(lemmas), list(roots)
+    return stems_of(form, lemmas), list(lemmas), list(roots)
+
+
+def stems_of(form: str, lemmas: Collection[str]) -> list[str]:
+    """Give the light stems of a folded word with these lemmas, that of the variant it is a spelling of among them."""
+    return list(dict.fromkeys(_light(spelling, lemmas) for spelling in _spellings(form)))
+
+
+def _spellings(form: str) -> list[str]:
+    return list(dict.fromkeys((form, variants.key(form))))
 
 
 def _light(form: str, lemmas: Collection[str]) -> str:

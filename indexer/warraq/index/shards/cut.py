@@ -7,7 +7,8 @@ occurrences is no guest but is told of (`far`), and a page loads its own part to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,15 +18,23 @@ from warraq.search.pack import Ints, numbers, pack
 from warraq.search.postings import SHIFT, TITLE, Postings
 from warraq.search.vocabulary import Links, Vocabulary
 
-FORMAT = "static 1"
+FORMAT = "static 2"
 """Kind and version of what the folder of a static index holds; another one is refused."""
 SIZE = 2500
 """Occurrences of a part, about; each word counts as `WORD` more."""
 WORD = 4
 HEAVY = {"stems": 700, "lemmas": 700, "roots": 60, "variants": 700}
 """Occurrences that make a word too heavy to be a guest; roots are asked for seldom."""
+NO_ROOT = "-"
 KINDS = ("stems", "lemmas", "roots", "variants")
-"""What words share, in the order in which a part lists it."""
+"""What words share."""
+
+
+class Family(NamedTuple):
+    """What words have in common that is written once for all of them; names with spaces between."""
+
+    roots: str
+    lemmas: str
 
 
 class Shards(NamedTuple):
@@ -44,10 +53,11 @@ class Shards(NamedTuple):
         """Give the content of each part's file."""
         streams = _Streams(self.found)
         vocabulary = self.found.vocabulary
-        links: list[Links] = [getattr(vocabulary, kind) for kind in KINDS]
-        names = [one.listed(len(vocabulary.forms)) for one in links]
+        size = len(vocabulary.forms)
+        lemmas, roots = (links.listed(size) for links in (vocabulary.lemmas, vocabulary.roots))
+        families = [Family(*(" ".join(names) for names in both)) for both in zip(roots, lemmas, strict=True)]
         for forms, far in zip(self.forms, self.far, strict=True):
-            yield _packed(vocabulary, streams, names, np.array(forms, np.int64), far)
+            yield _packed(vocabulary, streams, families, sorted(forms, key=lambda form: (families[form], form)), far)
 
 
 def shards(found: Postings) -> Shards:
@@ -119,30 +129,36 @@ def _ranges(starts: Ints, ends: Ints) -> Ints:
 
 
 def _packed(
-    vocabulary: Vocabulary, streams: _Streams, of_all: list[list[list[str]]], forms: Ints, far: dict[str, list[str]]
+    vocabulary: Vocabulary,
+    streams: _Streams,
+    families: Sequence[Family],
+    order: Sequence[int],
+    far: dict[str, list[str]],
 ) -> bytes:
-    """Give the content of a part's file; `of_all` are, of each kind, the names of every form."""
+    """Give the content of a part's file: its forms in order of their families, of which `families` tells for all."""
+    forms = np.array(order, np.int64)
     spellings = _ranges(vocabulary.first[forms], vocabulary.first[forms + 1])
     places = np.repeat(np.arange(len(forms)), vocabulary.first[forms + 1] - vocabulary.first[forms])
-    written = [
-        "" if vocabulary.typed[at] == vocabulary.forms[forms[place]] else vocabulary.typed[at]
+    typed = [
+        "" if vocabulary.typed[at] == vocabulary.forms[order[place]] else vocabulary.typed[at]
         for at, place in zip(spellings.tolist(), places.tolist(), strict=True)
     ]
     lists = _ranges(streams.lists[spellings], streams.lists[spellings + 1])
     occurrences = _ranges(streams.starts[spellings], streams.starts[spellings + 1])
     wide = np.flatnonzero(streams.wide[occurrences])
-    names, shared = _names(of_all, forms.tolist())
-    header = {
-        "forms": "\n".join(vocabulary.forms[form] for form in forms.tolist()),
-        "typed": "\n".join(written),
-        "names": ["\n".join(one) for one in names],
-        "far": far,
-    }
+    shared = [(family, len(list(words))) for family, words in groupby(families[form] for form in order)]
+    roots = [family.roots or NO_ROOT for family, _ in shared]
     return pack(
-        header,
         [
+            [vocabulary.forms[form] for form in order],
+            typed,
+            [family.lemmas for family, _ in shared],
+            ["" if root == before else root for before, root in pairwise(["", *roots])],
+            [" ".join((name, *words)) for name, words in far.items()],
+        ],
+        [
+            numbers([words for _, words in shared]),
             numbers(vocabulary.first[forms + 1] - vocabulary.first[forms]),
-            numbers(shared),
             numbers(streams.lists[spellings + 1] - streams.lists[spellings]),
             numbers(streams.gaps[lists]),
             numbers(streams.counts[lists]),
@@ -151,15 +167,3 @@ def _packed(
             numbers(np.stack([wide, streams.wide[occurrences][wide]], 1).ravel()),
         ],
     )
-
-
-def _names(of_all: list[list[list[str]]], forms: list[int]) -> tuple[list[list[str]], list[int]]:
-    """Give what the words share: the names of each kind, and for each word and kind how many and which of them."""
-    places: list[dict[str, int]] = [{} for _ in of_all]
-    flat: list[int] = []
-    for form in forms:
-        for place, names in zip(places, of_all, strict=True):
-            shared = names[form]
-            flat.append(len(shared))
-            flat += [place.setdefault(name, len(place)) for name in shared]
-    return [list(place) for place in places], flat

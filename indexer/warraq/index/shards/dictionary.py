@@ -5,30 +5,29 @@ compressed as they stand in the files; here they are copied out of it, and read,
 
 Words and marked verb stems (`conjugate`) are cut into parts by `route.key`. A part has the lemmas of its words:
 
-| header | what, one line for each lemma |
+| text | what, an item for each lemma |
 |---|---|
 | `lemmas` | the lemma |
-| `roots` | its root; empty where it is that of the line before, - where none is known |
+| `roots` | its root; empty where it is that of the item before, - where none is known |
 | `forms` | the part's words, other than itself, that have this lemma; apart by spaces, as templates |
 | `stems` | the part's stems that have this lemma, likewise |
 
 In a template ~ stands for the lemma, + for the lemma without its first letter, - without its last, * without both.
 Streams, a number for each lemma: log frequency as a noun, as an adjective and as a verb (in 1024ths and 1 more; 0 where
 it has none), and marks (1: its own lemma, 2: a name, 4: a particle). A word's lemmas are in order of falling frequency
-(a stem's, of frequency as verbs), itself first, else in the lines' order; those in another order are lines of the
-header's `order`: the word and its lemmas.
+(a stem's, of frequency as verbs), itself first, else in the items' order; those in another order are items of the
+last text, `order`: the word and its lemmas.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from warraq.dictionaries import STEPS
-from warraq.search.pack import digest, handed_over, read_numbers, unpack
+from warraq.search.pack import digest, handed_over, read_numbers, stretched, unpack
 
 DATA = "data/dictionary.pack"
 OWN, NAME, PARTICLE = 1, 2, 4
@@ -59,28 +58,25 @@ class Part(NamedTuple):
 
 def write(folder: Path) -> dict[str, Any]:
     """Copy the files out into a folder, and give what the start file tells of them."""
-    header, parts = unpack(_shipped())
-    digests = []
+    (keys,), parts = unpack(_shipped())
     for number, part in enumerate(parts):
-        written = handed_over(f"d{number}", part)
-        (folder / f"d{number}.js").write_bytes(written)
-        digests.append(digest(written))
-    return {"keys": header["keys"], "files": "".join(digests)}
+        (folder / f"d{number}.js").write_bytes(handed_over(part))
+    return {"keys": keys, "files": "".join(map(digest, parts))}
 
 
 def read() -> tuple[list[str], list[Part]]:
     """Give the first key of each part, and the parts."""
-    header, parts = unpack(_shipped())
-    return list(header["keys"]), [read_part(*unpack(zlib.decompress(part, -zlib.MAX_WBITS))) for part in parts]
+    (keys,), parts = unpack(_shipped())
+    return keys, [read_part(*unpack(stretched(part))) for part in parts]
 
 
 def _shipped() -> bytes:
     return files("warraq").joinpath(DATA).read_bytes()
 
 
-def read_part(header: dict[str, Any], streams: list[bytes]) -> Part:
+def read_part(texts: list[list[str]], streams: list[bytes]) -> Part:
     """Read the content of a file."""
-    lines = {name: header[name].split("\n") for name in ("lemmas", "roots", "forms", "stems")}
+    names, roots, formed, stemmed, order = texts
     nominal, adjectival, verbal = (
         [(number - 1) / STEPS if number else None for number in read_numbers(stream).tolist()] for stream in streams[:3]
     )
@@ -88,22 +84,22 @@ def read_part(header: dict[str, Any], streams: list[bytes]) -> Part:
     words: dict[str, list[Entry]] = {}
     stems: dict[str, list[Entry]] = {}
     root = ""
-    for at, (lemma, marks) in enumerate(zip(lines["lemmas"], read_numbers(streams[3]).tolist(), strict=True)):
-        root = (lines["roots"][at] or root).replace("-", "")
+    for at, (lemma, marks) in enumerate(zip(names, read_numbers(streams[3]).tolist(), strict=True)):
+        root = (roots[at] or root).replace("-", "")
         counts = (nominal[at], adjectival[at], verbal[at])
         entry = Entry(lemma, root, *counts, name=bool(marks & NAME), particle=bool(marks & PARTICLE))
         entries.append(entry)
-        forms = lines["forms"][at].split()
+        forms = formed[at].split()
         for form in ["~", *forms] if marks & OWN else forms:
             words.setdefault(filled(form, lemma), []).append(entry)
-        for stem in lines["stems"][at].split():
+        for stem in stemmed[at].split():
             stems.setdefault(filled(stem, lemma), []).append(entry)
     for form, found in words.items():
         found.sort(key=lambda entry: (entry.lemma != form, -(entry.nominal or 0)))
     for found in stems.values():
         found.sort(key=lambda entry: -(entry.verbal or 0))
     known = {entry.lemma: entry for entry in entries}
-    for line in filter(None, header["order"].split("\n")):
+    for line in order:
         form, *lemmas = line.split()
         (words if form in words else stems)[form] = [known[lemma] for lemma in lemmas]
     return Part(known, {**words, **stems})

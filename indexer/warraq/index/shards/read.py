@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -11,15 +12,17 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.index.shards.cut import FORMAT, KINDS
-from warraq.model import Annotation, Article, Leaf
+from warraq.index.shards.articles import read_articles
+from warraq.index.shards.cut import FORMAT, NO_ROOT
+from warraq.model import Leaf
 from warraq.rules import HASH
 from warraq.search import Searcher, SearchError, route
-from warraq.search.pack import Ints, PackError, digest, read_numbers, read_script, unpack
+from warraq.search.pack import Ints, PackError, carried, digest, read_numbers, read_script, stretched, unpack
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
-from warraq.search.vocabulary import Analyse, assemble
+from warraq.search.vocabulary import Analyse, assemble, stems_of
 
-_META: tuple[str, ...] = ("category", "author")
+Pack = tuple[list[list[str]], list[bytes]]
+"""What a file holds: texts and streams, see `search.pack`."""
 
 
 def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
@@ -33,14 +36,15 @@ def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
     begins = np.cumsum(read_numbers(first)).tolist()
 
     @lru_cache(maxsize=8)
-    def articles(file: int) -> list[dict[str, Any]]:
-        return list(_read(folder, f"t{file}", texts[file])[0]["articles"])
+    def articles(file: int) -> list[Leaf]:
+        return list(read_articles(*_read(folder, f"t{file}", texts[file])))
 
     def leaf_of(number: int) -> Leaf:
         file = bisect_right(begins, number) - 1
-        return _leaf(articles(file)[number - begins[file]])
+        leaf: Leaf = articles(file)[number - begins[file]]
+        return leaf
 
-    ids = [fields["id"] for file in range(len(texts)) for fields in articles(file)]
+    ids = [leaf.article.id for file in range(len(texts)) for leaf in articles(file)]
     days = [read_numbers(stream) for stream in _read(folder, "days", start["days"])[1]]
     found = gathered(
         parts,
@@ -56,10 +60,11 @@ def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
 
 def _opened(folder: Path) -> tuple[dict[str, Any], list[bytes]]:
     try:
-        start, streams = unpack(read_script((folder / "start.js").read_bytes(), "start"))
+        ((text,),), streams = unpack(read_script((folder / "start.js").read_bytes()))
+        start = json.loads(text)
     except OSError:
         raise SearchError("search.index_missing", folder=str(folder)) from None
-    except PackError:
+    except ValueError:  # `PackError` is one
         raise SearchError("search.index_damaged", folder=str(folder), files="start.js") from None
     if start.get("format") != FORMAT:
         raise SearchError("search.index_other_format", folder=str(folder), format=str(start.get("format")))
@@ -72,46 +77,24 @@ def _digests(joined: str) -> list[str]:
     return [joined[at : at + 4] for at in range(0, len(joined), 4)]
 
 
-def _read(folder: Path, name: str, known: str) -> tuple[dict[str, Any], list[bytes]]:
+def _read(folder: Path, name: str, known: str) -> Pack:
     try:
-        written = (folder / f"{name}.js").read_bytes()
-        if digest(written) == known:
-            return unpack(read_script(written, name))
+        content = carried((folder / f"{name}.js").read_bytes())
+        if digest(content) == known:
+            return unpack(stretched(content))
     except (OSError, PackError):
         pass  # told below
     raise SearchError("search.index_damaged", folder=str(folder), files=f"{name}.js")
 
 
-def _leaf(fields: dict[str, Any]) -> Leaf:
-    meta: dict[str, str] = {name: fields[name] for name in _META if name in fields}
-    if fields.get("led"):
-        meta["title_from"] = "lead"
-    article = Article(
-        fields["id"],
-        fields.get("title", ""),
-        fields.get("text", ""),
-        fields.get("date", ""),
-        fields.get("source", ""),
-        meta,
-    )
-    sentences = np.cumsum(fields.get("sentences", [])).tolist()
-    ends = [*sentences[1:], len(article.text)][: len(sentences)]
-    notes = [
-        Annotation(start, end, "sentence", str(number))
-        for number, (start, end) in enumerate(zip(sentences, ends, strict=True), 1)
-    ]
-    notes += [Annotation(start, end, "repair", value) for start, end, value in fields.get("repairs", [])]
-    return Leaf(article, tuple(sorted(notes, key=lambda note: (note.start, -note.end, note.kind))))
-
-
-def _facet(header: dict[str, Any], streams: list[bytes]) -> Facet:
+def _facet(texts: list[list[str]], streams: list[bytes]) -> Facet:
     counts, steps = map(read_numbers, streams)
     begins = np.cumsum(counts) - counts
     value = np.repeat(np.arange(len(counts)), counts)
     total = np.cumsum(steps)
     article = total - np.repeat(np.where(begins > 0, total[np.maximum(begins - 1, 0)], 0), counts)
     order = np.lexsort((value, article))
-    return Facet(list(header["values"]), article[order].astype(np.int32), value[order].astype(np.int32))
+    return Facet(texts[0], article[order].astype(np.int32), value[order].astype(np.int32))
 
 
 def _copies(articles: int, counts: bytes, steps: bytes) -> NDArray[np.int32]:
@@ -124,7 +107,7 @@ def _copies(articles: int, counts: bytes, steps: bytes) -> NDArray[np.int32]:
 
 
 def gathered(  # noqa: PLR0913 - an archive's parts, by name
-    parts: Iterable[tuple[dict[str, Any], list[bytes]]],
+    parts: Iterable[Pack],
     keys: Sequence[str],
     *,
     ids: list[str],
@@ -135,8 +118,8 @@ def gathered(  # noqa: PLR0913 - an archive's parts, by name
 ) -> Postings:
     """Put the words of all parts together again, each from its own; `keys` are the first keys of the parts."""
     found: dict[str, _Word] = {}
-    for number, (header, streams) in enumerate(parts):
-        found.update((word.form, word) for word in _words(header, streams) if route.place(keys, word.form) == number)
+    for number, part in enumerate(parts):
+        found.update((word.form, word) for word in _words(*part) if route.place(keys, word.form) == number)
     words = [found[form] for form in sorted(found)]
     spellings = [(typed, occurrences) for word in words for typed, occurrences in word.spellings]
     widths = [width for word in words for width in word.widths]
@@ -147,7 +130,9 @@ def gathered(  # noqa: PLR0913 - an archive's parts, by name
         [word.form for word in words],
         np.cumsum([0, *(len(word.spellings) for word in words)]).astype(np.int64),
         [typed for typed, _ in spellings],
-        *([word.shared[kind] for word in words] for kind in range(len(KINDS))),
+        [stems_of(word.form, word.lemmas) for word in words],
+        [word.lemmas for word in words],
+        [word.roots for word in words],
     )
     return Postings(
         vocabulary,
@@ -168,29 +153,33 @@ class _Word(NamedTuple):
     form: str
     spellings: list[tuple[str, Ints]]
     widths: list[Ints]
-    shared: list[list[str]]
+    lemmas: list[str]
+    roots: list[str]
 
 
-def _words(header: dict[str, Any], streams: list[bytes]) -> Iterator[_Word]:
+def _words(texts: list[list[str]], streams: list[bytes]) -> Iterator[_Word]:
     """Read a part's words."""
-    spelt, shared, lists, gaps, counts, steps, titles, wide = map(read_numbers, streams)
-    forms = header["forms"].split("\n") if header["forms"] else []
-    typed = iter(header["typed"].split("\n"))
-    names = [one.split("\n") for one in header["names"]]
+    forms, typed, lemmas, roots, _ = texts
+    shared, spelt, lists, gaps, counts, steps, titles, wide = map(read_numbers, streams)
     keys = _occurrences(gaps, lists, counts, steps, titles)
     widths = np.zeros(len(keys), np.int64)
     widths[wide[::2]] = wide[1::2]
     ends = np.concatenate([[0], np.cumsum(counts)])[np.concatenate([[0], np.cumsum(lists)])]
-    numbers_of = iter(shared.tolist())
+    spellings = iter(typed)
+    families = np.repeat(np.arange(len(shared)), shared).tolist()
+    rooted: list[str] = []
+    for root in roots:
+        rooted.append(root or rooted[-1])
     at = 0
-    for form, spellings in zip(forms, spelt.tolist(), strict=True):
-        pieces = [slice(int(ends[n]), int(ends[n + 1])) for n in range(at, at + spellings)]
-        at += spellings
+    for form, family, size in zip(forms, families, spelt.tolist(), strict=True):
+        pieces = [slice(int(ends[n]), int(ends[n + 1])) for n in range(at, at + size)]
+        at += size
         yield _Word(
             form,
-            [(next(typed) or form, keys[piece]) for piece in pieces],
+            [(next(spellings, "") or form, keys[piece]) for piece in pieces],
             [widths[piece] for piece in pieces],
-            [[names[kind][next(numbers_of)] for _ in range(next(numbers_of))] for kind in range(len(KINDS))],
+            lemmas[family].split() if lemmas else [],
+            rooted[family].replace(NO_ROOT, "").split(),
         )
 
 

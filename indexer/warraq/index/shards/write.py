@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.address import article_address
 from warraq.index.shards import dictionary
+from warraq.index.shards.articles import pack_articles
 from warraq.index.shards.cut import FORMAT, shards
 from warraq.model import Leaf
 from warraq.rules import HASH
-from warraq.search.pack import Ints, digest, numbers, pack, script
+from warraq.search.pack import Ints, carried, digest, handed_over, numbers, pack, squeezed
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.route import bare
 from warraq.swap import link_or_copy
@@ -61,9 +62,9 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
     found = in_order(found)
 
     def put(name: str, data: bytes) -> str:
-        written = script(name, data)
-        (folder / f"{name}.js").write_bytes(written)
-        return digest(written)
+        content = squeezed(data)
+        (folder / f"{name}.js").write_bytes(handed_over(content))
+        return digest(content)
 
     def put_all(letter: str, parts: Iterable[bytes]) -> str:
         return "".join([put(f"{letter}{number}", data) for number, data in enumerate(parts)])
@@ -88,7 +89,13 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
         start["copies"] = put("copies", copies)
     if dictionaries:
         start["d"] = dictionary.write(folder)
-    put("start", pack(start, [numbers(found.lengths.astype(np.int64)), numbers(_steps(first))]))
+    put(
+        "start",
+        pack(
+            [[json.dumps(start, ensure_ascii=False, separators=(",", ":"))]],
+            [numbers(found.lengths.astype(np.int64)), numbers(_steps(first))],
+        ),
+    )
     return called
 
 
@@ -151,11 +158,8 @@ def _drawers(found: Postings) -> Iterator[tuple[str, bytes]]:
         inside = order[low : low + DRAWER]
         forms = [vocabulary.forms[at] for at in inside]
         spelt = [vocabulary.typed[found.commonest(at)] for at in inside]
-        header = {
-            "forms": "\n".join(forms),
-            "typed": "\n".join("" if one == form else one for one, form in zip(spelt, forms, strict=True)),
-        }
-        yield bare(forms[0]), pack(header, [numbers(counts[inside])])
+        differing = ["" if one == form else one for one, form in zip(spelt, forms, strict=True)]
+        yield bare(forms[0]), pack([forms, differing], [numbers(counts[inside])])
 
 
 def _cuts(lengths: NDArray[np.int32]) -> list[int]:
@@ -187,30 +191,10 @@ def _put_texts(  # noqa: PLR0913, PLR0917 - what `write` was given, handed on
         called[content] = f"{name}.js"
         if content in kept.files:
             link_or_copy(kept.folder / kept.files[content], folder / f"{name}.js")
-            digests.append(digest((folder / f"{name}.js").read_bytes()))
+            digests.append(digest(carried((folder / f"{name}.js").read_bytes())))
         else:
-            digests.append(put(name, pack({"articles": [_text(leaf) for leaf in leaves(names[low:high])]})))
+            digests.append(put(name, pack_articles(list(leaves(names[low:high])))))
     return called, "".join(digests)
-
-
-def _text(leaf: Leaf) -> dict[str, Any]:
-    """Give what a search needs of an article; empty fields are left out."""
-    article = leaf.article
-    address = article_address(article.id)
-    fields = {
-        "id": article.id,
-        "address": "" if address == f"a/{article.id}.html" else address,
-        "title": article.title,
-        "text": article.text,
-        "date": article.date,
-        "source": article.source,
-        "category": article.meta.get("category", ""),
-        "author": article.meta.get("author", ""),
-        "led": article.meta.get("title_from") == "lead",
-        "repairs": [[note.start, note.end, note.plain] for note in leaf.annotations if note.kind == "repair"],
-        "sentences": _steps([note.start for note in leaf.annotations if note.kind == "sentence"]),
-    }
-    return {name: value for name, value in fields.items() if value}
 
 
 def _steps(places: Sequence[int]) -> list[int]:
@@ -224,8 +208,7 @@ def _field(facet: Facet) -> bytes:
     steps = np.diff(article, prepend=0)
     begins = np.flatnonzero(np.diff(value, prepend=-1))
     steps[begins] = article[begins]
-    header = {"values": facet.values}
-    return pack(header, [numbers(np.bincount(value, minlength=len(facet.values))), numbers(steps)])
+    return pack([facet.values], [numbers(np.bincount(value, minlength=len(facet.values))), numbers(steps)])
 
 
 def _copies(found: Postings) -> bytes:
@@ -237,10 +220,10 @@ def _copies(found: Postings) -> bytes:
     steps = np.diff(article, prepend=0)
     begins = np.flatnonzero(np.diff(report[article], prepend=-1))
     steps[begins] = article[begins]
-    return pack({}, [numbers(sizes[sizes > 1]), numbers(steps)]) if len(copied) else b""
+    return pack([], [numbers(sizes[sizes > 1]), numbers(steps)]) if len(copied) else b""
 
 
 def _days(found: Postings) -> bytes:
     """Give the first day of each article's date, and how much later the last is, both as numbers YYYYMMDD."""
     first, last = (row.astype(np.int64) for row in np.asarray(found.days))
-    return pack({}, [numbers(first), numbers(last - first)])
+    return pack([], [numbers(first), numbers(last - first)])

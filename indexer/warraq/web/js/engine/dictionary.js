@@ -10,33 +10,31 @@
     return template.replace(/[~+*-]/, (sign) => pieces[sign]);
   }
 
-  const split = (text, by = "\n") => text.split(by).filter(Boolean);
-
   /**
    * Read a part: `entries` by lemma, and `lemmas`, the entries of each word and of each marked stem. Frequencies are
    * natural logarithms, null where there is none.
    */
-  warraq.readDictionary = function ({ lemmas, roots, forms, stems, order, streams }) {
+  warraq.readDictionary = function ({ texts: [lemmas, roots, forms, stems, order], streams }) {
     const [entries, found] = [new Map(), new Map()];
-    const [rooted, formed, stemmed] = [roots, forms, stems].map((text) => text.split("\n"));
     const add = (written, entry) => found.set(written, [...(found.get(written) ?? []), entry]);
     let root = "";
-    lemmas.split("\n").forEach((lemma, at) => {
+    lemmas.forEach((lemma, at) => {
       const [nominal, adjectival, verbal] = streams.map((counts) => (counts[at] ? (counts[at] - 1) / STEPS : null));
       const marks = streams[3][at];
-      root = rooted[at] || root;
+      root = roots[at] || root;
       const entry = {
         lemma, nominal, adjectival, verbal, root: root === "-" ? "" : root, name: marks & NAME, particle: marks & PARTICLE,
       };
       entries.set(lemma, entry);
       if (marks & OWN) add(lemma, entry);
-      for (const template of split(`${formed[at]} ${stemmed[at]}`, " ")) add(filled(template, lemma), entry);
+      const templates = `${forms[at] ?? ""} ${stems[at] ?? ""}`.split(" ").filter(Boolean);
+      for (const template of templates) add(filled(template, lemma), entry);
     });
     for (const [written, list] of found) {
       const kind = /\d/.test(written) ? "verbal" : "nominal";
       list.sort((one, other) => (other.lemma === written) - (one.lemma === written) || other[kind] - one[kind]);
     }
-    for (const line of split(order)) {
+    for (const line of order) {
       const [written, ...told] = line.split(" ");
       found.set(written, told.map((lemma) => entries.get(lemma)));
     }

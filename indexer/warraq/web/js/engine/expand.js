@@ -7,7 +7,6 @@
   const WEIGHTS = [0, UNIT, 717, 512, 307, 0];
   const VARIANT = 973;
   const NEAREST = 4;
-  const ARTICLE = "ال";
 
   /** The distinct four-grams of a word between its ends. */
   function grams(form) {
@@ -19,24 +18,15 @@
 
   /** Make the expander over an index's files: `{expand, same, similar, mended}`; groups are lists of links. */
   warraq.makeExpand = function (rules, files) {
-    const stem = warraq.makeStem(rules);
     const key = warraq.makeVariants(rules);
     const read = files.dictionary ? warraq.makeReadings(rules, files.dictionary) : () => ({ lemmas: [], roots: [] });
     const unique = (list) => [...new Set(list)];
 
-    /** The light stem of a form; what looks like the article stays where the dictionary form has it. */
-    function light(form, lemmas) {
-      const own = form.indexOf(ARTICLE) + ARTICLE.length;
-      if (own < ARTICLE.length || !lemmas.length || !lemmas.every((one) => one.startsWith(ARTICLE))) return stem(form);
-      return ARTICLE + stem(form.slice(own).replace(/^ال/, ""));
-    }
-
     /** What the dictionaries tell of a word that the archive does not have, in its spellings. */
-    async function described(spellings) {
+    async function described(word, spellings) {
       const told = await Promise.all(spellings.map(read));
       const lemmas = unique(told.flatMap((one) => one.lemmas.flatMap((lemma) => [lemma, key(lemma)])));
-      const stems = unique(spellings.map((form) => light(form, lemmas)));
-      return { stems, lemmas, roots: told.flatMap((one) => one.roots) };
+      return { stems: files.stems(word, lemmas), lemmas, roots: told.flatMap((one) => one.roots) };
     }
 
     /** Words spelt like a word that begin alike: `[{form, weight, ...}]`, the most alike first. */
@@ -70,7 +60,7 @@
      */
     async function expand(word, rooted) {
       const names = unique([word, key(word)]);
-      const own = (await files.word(word)) ?? (await described(names));
+      const own = (await files.word(word)) ?? (await described(word, names));
       const [stems, lemmas, roots] = [own.stems, new Set(own.lemmas), new Set(own.roots)];
       for (const name of names) {
         if ((await files.having("lemmas", name)).length) lemmas.add(name);

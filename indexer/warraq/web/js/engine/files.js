@@ -2,56 +2,58 @@
 (function (warraq) {
   "use strict";
 
-  const FORMAT = "static 1";
+  const FORMAT = "static 2";
   const SHIFT = 2 ** 25;
   const TITLE = 2 ** 24;
-  const KINDS = ["stems", "lemmas", "roots", "variants"];
 
   const failure = (key, values = {}) => Object.assign(new Error(key), { key, values });
-  const lines = (text) => (text ? text.split("\n") : []);
   const fours = (joined) => joined.match(/.{4}/g) ?? [];
 
-  /** The words of a part: see `_words` of index/shardwords.py. Occurrences are `article * 2**25 + position`. */
-  function readWords({ forms, typed, names, far, streams }) {
-    const [spelt, shared, lists, gaps, counts, steps, titles, wide] = streams;
-    const [words, named] = [new Map(), new Map()];
-    const [spellings, namesOf] = [typed.split("\n"), names.map(lines)];
-    const widths = new Map();
+  /** The words of a part: see `_words` of index/shards/read.py. Occurrences are `article * 2**25 + position`. */
+  function readWords({ texts: [forms, typed, lemmas, roots, away], streams }, stems, variant) {
+    const [shared, spelt, lists, gaps, counts, steps, titles, wide] = streams;
+    const [words, named, widths] = [new Map(), new Map(), new Map()];
     for (let at = 0; at < wide.length; at += 2) widths.set(wide[at], wide[at + 1]);
-    let [spelling, name, list, step, title] = [0, 0, 0, 0, 0];
-    lines(forms).forEach((form, place) => {
-      const word = { form, spellings: [], count: 0 };
-      for (const kind of KINDS) word[kind] = [];
-      KINDS.forEach((kind, at) => {
-        for (let left = shared[name++]; left > 0; left--) {
-          const one = namesOf[at][shared[name++]];
-          word[kind].push(one);
-          const known = `${kind} ${one}`;
-          if (!named.has(known)) named.set(known, []);
-          named.get(known).push(word);
+    let [spelling, list, step, title] = [0, 0, 0, 0];
+    function spellingOf(form) {
+      const [keys, after] = [[], new Map()];
+      let article = 0;
+      for (let more = lists[spelling]; more > 0; more--, list++) {
+        article += gaps[list];
+        let position = -1;
+        for (let count = counts[list], first = true; count > 0; count--, step++, first = false) {
+          if (widths.has(step)) after.set(keys.length, widths.get(step));
+          position = steps[step] ? position + steps[step] - (first ? 0 : 1) : TITLE + titles[title++];
+          keys.push(article * SHIFT + position);
         }
-      });
-      for (let left = spelt[place]; left > 0; left--, spelling++) {
-        const [keys, after] = [[], new Map()];
-        let article = 0;
-        for (let more = lists[spelling]; more > 0; more--, list++) {
-          article += gaps[list];
-          let position = -1;
-          for (let count = counts[list], first = true; count > 0; count--, step++, first = false) {
-            if (widths.has(step)) after.set(keys.length, widths.get(step));
-            position = steps[step] ? position + steps[step] - (first ? 0 : 1) : TITLE + titles[title++];
-            keys.push(article * SHIFT + position);
+      }
+      return { typed: typed[spelling++] || form, keys: Float64Array.from(keys), after };
+    }
+    let [place, root] = [0, ""];
+    shared.forEach((size, family) => {
+      root = roots[family] || root;
+      const names = [lemmas[family] ?? "", root === "-" ? "" : root].map((one) => one.split(" ").filter(Boolean));
+      for (const form of forms.slice(place, place + size)) {
+        const spellings = Array.from({ length: spelt[place++] }, () => spellingOf(form));
+        const word = {
+          form, spellings, lemmas: names[0], roots: names[1], stems: stems(form, names[0]), variants: variant(form),
+          count: spellings.reduce((sum, { keys }) => sum + keys.length, 0),
+        };
+        for (const kind of ["stems", "lemmas", "roots", "variants"]) {
+          for (const name of word[kind]) {
+            const known = `${kind} ${name}`;
+            if (!named.has(known)) named.set(known, []);
+            named.get(known).push(word);
           }
         }
-        word.count += keys.length;
-        word.spellings.push({ typed: spellings[spelling] || form, keys: Float64Array.from(keys), after });
+        words.set(form, word);
       }
-      words.set(form, word);
     });
+    const far = new Map(away.map((line) => line.split(" ")).map(([kind, name, ...one]) => [`${kind} ${name}`, one]));
     return { words, named, far };
   }
 
-  function readField({ values, streams: [counts, steps] }) {
+  function readField({ texts: [values], streams: [counts, steps] }) {
     let at = 0;
     return values.map((value, place) => {
       let article = 0;
@@ -73,9 +75,8 @@
     return first;
   }
 
-  function readDrawer({ forms, typed, streams: [counts] }) {
-    const spelt = typed.split("\n");
-    return lines(forms).map((form, at) => ({ form, typed: spelt[at] || form, count: counts[at] }));
+  function readDrawer({ texts: [forms, typed], streams: [counts] }) {
+    return forms.map((form, at) => ({ form, typed: typed[at] || form, count: counts[at] }));
   }
 
   /**
@@ -83,7 +84,7 @@
    * where the index is not there, is damaged, or is not for this engine.
    */
   warraq.openFiles = async function (rules, load) {
-    async function open(name, known) {
+    async function open(name, known, read) {
       let content;
       try {
         content = await load(name, known);
@@ -91,21 +92,22 @@
         throw failure(known ? "search_damaged" : "search_missing", { file: `${name}.js` });
       }
       try {
-        if (known && warraq.pack.digest(content) !== known) throw new RangeError("another file");
-        return await warraq.pack.unpack(content);
+        const bytes = warraq.pack.carried(content);
+        if (known && warraq.pack.digest(bytes) !== known) throw new RangeError("another file");
+        return await read(await warraq.pack.unpack(bytes));
       } catch (error) {
         throw failure("search_damaged", { file: `${name}.js` });
       }
     }
 
-    const start = await open("start");
+    const [start, [lengths, steps]] = await open("start", "", ({ texts, streams }) => [JSON.parse(texts[0]), streams]);
     if (start.format !== FORMAT) throw failure("search_other_format", { format: start.format });
     if (start.rules !== rules.hash) throw failure("search_other_rules");
 
     const cached = new Map();
     function once(name, known, read) {
       if (!cached.has(name)) {
-        const opening = open(name, known).then(read);
+        const opening = open(name, known, read);
         opening.catch(() => cached.delete(name)); // what failed may be asked for again
         cached.set(name, opening);
       }
@@ -114,8 +116,11 @@
 
     const route = warraq.makeRoute(rules);
     const versions = Object.fromEntries([..."wvtd"].map((kind) => [kind, fours(start[kind]?.files ?? "")]));
-    const begins = warraq.pack.summed(start.streams[1]);
-    const part = (number) => once(`w${number}`, versions.w[number], readWords);
+    const begins = warraq.pack.summed(steps);
+    const stems = warraq.makeStems(rules);
+    const key = warraq.makeVariants(rules);
+    const variant = (form) => [key(form)].filter((shared) => shared !== form);
+    const part = (number) => once(`w${number}`, versions.w[number], (pack) => readWords(pack, stems, variant));
     const drawer = (number) => once(`v${number}`, versions.v[number], readDrawer);
 
     /** The part that a word, a lemma or a root belongs to; null in an archive without words. */
@@ -128,7 +133,7 @@
     async function having(kind, name) {
       const home = await partOf(name);
       const known = `${kind} ${name}`;
-      const far = await Promise.all((home?.far[known] ?? []).map(word));
+      const far = await Promise.all((home?.far.get(known) ?? []).map(word));
       return [...(home?.named.get(known) ?? []), ...far];
     }
 
@@ -153,10 +158,11 @@
 
     return {
       articles: start.articles,
-      lengths: start.streams[0],
+      lengths,
       mean: Math.max(start.words, 1) / Math.max(start.articles, 1),
       fields: Object.keys(start.f),
       route,
+      stems,
       word,
       having,
       drawers,
@@ -167,7 +173,7 @@
       },
       article: async (number) => {
         const file = warraq.below(begins, number + 1) - 1;
-        return (await once(`t${file}`, versions.t[file], (header) => header.articles))[number - begins[file]];
+        return (await once(`t${file}`, versions.t[file], warraq.readArticles))[number - begins[file]];
       },
       field: (name) => once(`f-${name}`, start.f[name], readField),
       copied: Boolean(start.copies),

@@ -4,11 +4,13 @@
 
   const waiting = new Map();
 
-  /** Called by each file of an index when it is loaded. */
-  warraq.file = (name, content) => {
+  function settle(name, content) {
     waiting.get(name)?.done(content);
     waiting.delete(name);
-  };
+  }
+
+  /** Called by each file of an index when it is loaded. */
+  warraq.file = (content) => settle(document.currentScript.dataset.file, content);
 
   /** Load a file by a script element, the one way that works from a folder too. */
   function loader(base) {
@@ -18,10 +20,11 @@
         promise.content = new Promise((done, fail) => Object.assign(promise, { done, fail }));
         waiting.set(name, promise);
         const script = document.createElement("script");
+        script.dataset.file = name;
         script.src = `${base}${name}.js${version ? `?v=${version}` : ""}`;
         script.onload = () => {
           script.remove();
-          warraq.file(name, ""); // a script that handed nothing over is no file of ours
+          settle(name, ""); // a script that handed nothing over is no file of ours
         };
         script.onerror = () => {
           script.remove();

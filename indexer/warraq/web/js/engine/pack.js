@@ -1,4 +1,4 @@
-// Mirrors search/pack.py: the files of the static index, from base64 to numbers.
+// Mirrors search/pack.py: the files of the static index, from a script's text to items and numbers.
 (function (warraq) {
   "use strict";
 
@@ -8,10 +8,23 @@
   });
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+  /** The bytes that a file hands over: 16 bits a letter, or the 15 beside the fifth where it begins with 11010. */
+  function carried(content) {
+    const bytes = new Uint8Array(2 * content.length);
+    let [held, bits, size] = [0, 0, 0];
+    for (let at = 0; at < content.length; at++) {
+      const unit = content.charCodeAt(at);
+      const short = unit >> 11 === 26;
+      held = short ? (held << 15) | (13 << 11) | (unit & 2047) : (held << 16) | unit;
+      for (bits += short ? 15 : 16; bits > 7; bits -= 8) bytes[size++] = held >> (bits - 8);
+    }
+    return bytes.subarray(0, Math.max(bytes.lastIndexOf(128), 0));
+  }
+
   /** Four characters that name a content: the lowest 24 bits of its CRC-32. */
-  function digest(content) {
+  function digest(bytes) {
     let sum = -1;
-    for (let at = 0; at < content.length; at++) sum = TABLE[(sum ^ content.charCodeAt(at)) & 255] ^ (sum >>> 8);
+    for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ (sum >>> 8);
     sum = ~sum;
     return [18, 12, 6, 0].map((shift) => SIGNS[(sum >>> shift) & 63]).join("");
   }
@@ -29,22 +42,36 @@
     return found;
   }
 
-  async function inflate(content) {
-    const packed = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  async function inflate(bytes) {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  /** Open a file's content: its header, with `streams` turned into arrays of numbers. Throws where it is damaged. */
-  async function unpack(content) {
-    const bytes = await inflate(content);
-    const sized = bytes.findIndex((byte) => byte < 128) + 1;
-    const [size] = numbers(bytes.subarray(0, sized));
-    let end = sized + size;
-    const header = JSON.parse(new TextDecoder("windows-1256").decode(bytes.subarray(sized, end)));
-    header.streams = header.streams.map((length) => numbers(bytes.subarray(end, (end += length))));
+  const unescaped = (item) => item.replace(/\\u(....)/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
+
+  /** Take a pack apart: `{texts, streams}`, lists of items and bytes. Throws where it is none. */
+  function parts(bytes) {
+    let end = 0;
+    const number = () => {
+      const first = end;
+      while (bytes[end++] > 127);
+      return numbers(bytes.subarray(first, end))[0];
+    };
+    const counts = [number(), number()];
+    if (!(counts[0] + counts[1] < bytes.length)) throw new RangeError("no pack");
+    const sizes = counts.map((count) => Array.from({ length: count }, number));
+    const part = (size) => bytes.subarray(end, (end += size));
+    const decoder = new TextDecoder("windows-1256");
+    const texts = sizes[0].map((size) => (size ? decoder.decode(part(size)).split("\0").map(unescaped) : []));
+    const streams = sizes[1].map(part);
     if (end !== bytes.length) throw new RangeError("a pack of another length");
-    return header;
+    return { texts, streams };
+  }
+
+  /** Open a file's bytes: texts, and streams as arrays of numbers. Throws where they are damaged. */
+  async function unpack(content) {
+    const { texts, streams } = parts(await inflate(content));
+    return { texts, streams: streams.map(numbers) };
   }
 
   /** The sums of an array's numbers up to each of them. */
@@ -65,5 +92,5 @@
   }
 
   warraq.below = below;
-  warraq.pack = { digest, unpack, summed };
+  warraq.pack = { carried, digest, parts, unpack, summed };
 })((globalThis.warraq = globalThis.warraq || {}));

@@ -11,26 +11,13 @@
     const { find } = warraq.makeHits(rules, warraq.makeVariants(rules));
     const snippet = warraq.makeSnippet();
 
-    /** An article, with every field that a search needs. */
-    const articleAt = async (number) => ({ text: "", title: "", date: "", source: "", ...(await files.article(number)) });
-
-    const addressOf = (article) => article.address ?? `a/${article.id}.html`;
-
     /** The fragment of the sentence that a place in the text lies in. */
     function anchorOf(article, place) {
-      let [start, number] = [0, 0];
-      for (const step of article.sentences ?? []) {
-        start += step;
-        if (start > place) break;
-        number++;
-      }
+      const number = article.sentences.filter((start) => start <= place).length;
       return number ? `s${number}` : "";
     }
 
-    const tokensOf = (article) => {
-      const repairs = (article.repairs ?? []).map(([start, end, value]) => ({ start, end, value }));
-      return reader.tokens(article.text, repairs);
-    };
+    const tokensOf = (article) => reader.tokens(article.text, article.repairs);
 
     function titleTokens(article) {
       const titled = article.led ? [] : reader.titleWords(article.title);
@@ -38,23 +25,22 @@
     }
 
     async function copyOf(number) {
-      const article = await articleAt(number);
-      const { id, title, date, source } = article;
-      return { id, address: addressOf(article), title, date, source };
+      const { id, address, title, date, source } = await files.article(number);
+      return { id, address, title, date, source };
     }
 
     /** A hit; `others` are the articles that are the same report and answer too, best first. */
     async function hitOf(number, score, { nodes, query }, forms, others) {
-      const article = await articleAt(number);
+      const article = await files.article(number);
       const { spans, reasons } = find(nodes, tokensOf(article), query.level, forms);
       const why = reasons.length ? reasons : find(nodes, titleTokens(article), query.level, forms).reasons;
       const cut = snippet(article.text, spans);
       const pieces = cut.pieces.map(({ text, marked }) => [text, marked]);
       if (cut.cutBefore) pieces.unshift(["… ", false]);
       if (cut.cutAfter) pieces.push([" …", false]);
-      const { id, title, date, source, category = "", author = "" } = article;
+      const { id, title, date, source, category, author, address } = article;
       return {
-        id, score, address: addressOf(article), anchor: spans.length ? anchorOf(article, spans[0][0]) : "",
+        id, score, address, anchor: spans.length ? anchorOf(article, spans[0][0]) : "",
         title, date, source, category, author, snippet: pieces, spans, why,
         others: others.length, copies: await Promise.all(others.slice(0, COPIES).map(copyOf)),
       };
@@ -62,7 +48,7 @@
 
     /** How many words are found in an article, and up to `most` of them from place `from` on, as lines. */
     async function linesOf(number, { nodes, query }, forms, { around, from, most }) {
-      const article = await articleAt(number);
+      const article = await files.article(number);
       const tokens = tokensOf(article);
       const letters = [...article.text];
       const { spans } = find(nodes, tokens, query.level, forms);
@@ -76,9 +62,9 @@
       const from = tokens[Math.max(first - around, 0)].start;
       const to = tokens[Math.min(last + around, tokens.length - 1)].end;
       const slice = (low, high) => letters.slice(low, high).join("").replace(/\s+/g, " ");
-      const { id, title, date, source } = article;
+      const { id, title, date, source, address } = article;
       return {
-        id, title, address: addressOf(article), anchor: anchorOf(article, start), date, source,
+        id, title, address, anchor: anchorOf(article, start), date, source,
         before: slice(from, start), word: slice(start, end), after: slice(end, Math.max(to, end)),
       };
     }
