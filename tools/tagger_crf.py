@@ -10,23 +10,29 @@ from numba import njit
 
 FORBIDDEN = -50.0
 """The score of a step that the labels do not allow (a later word of a name without its first)."""
+SMALL = 1e-3
+"""A slope that is not worth learning from."""
 
 
 @njit(cache=True, fastmath=True)
-def _weight(z, n, rate, lasso, ridge):
+def _weight(z, root, rate, lasso, ridge):
     if z > lasso:
-        return -(z - lasso) / ((1.0 + np.sqrt(n)) / rate + ridge)
+        return -(z - lasso) / ((1.0 + root) / rate + ridge)
     if z < -lasso:
-        return -(z + lasso) / ((1.0 + np.sqrt(n)) / rate + ridge)
+        return -(z + lasso) / ((1.0 + root) / rate + ridge)
     return 0.0
 
 
 @njit(cache=True, fastmath=True)
-def _learn(w, z, n, at, label, slope, rate, lasso, ridge) -> None:
-    grown = n[at, label] + slope * slope
-    z[at, label] += slope - (np.sqrt(grown) - np.sqrt(n[at, label])) / rate * w[at, label]
-    n[at, label] = grown
-    w[at, label] = _weight(z[at, label], grown, rate, lasso, ridge)
+def _learn(state, label, slope, rate, lasso, ridge) -> None:
+    """Learn a weight; `state` is a row of weights, of what they follow from (z), and of the root of their slopes' sum.
+
+    The three stand side by side, since memory is what training waits for.
+    """
+    root = np.sqrt(state[2, label] * state[2, label] + slope * slope)
+    z = state[1, label] + slope - (root - state[2, label]) / rate * state[0, label]
+    state[1, label], state[2, label] = z, root
+    state[0, label] = _weight(z, root, rate, lasso, ridge)
 
 
 @njit(cache=True, fastmath=True)
@@ -37,12 +43,8 @@ def _epoch(
     lengths,
     order,
     labels,
-    w,
-    z,
-    n,
-    move_w,
-    move_z,
-    move_n,
+    state,
+    move_state,
     allowed,
     begins,
     identity,
@@ -51,20 +53,20 @@ def _epoch(
 ) -> None:
     """Go once through the sentences; `identity` marks features that name a word, left out for a share of the words.
 
-    `w` are the weights, `z` and `n` what they follow from.
+    `state` is features x what `_learn` keeps x labels, `move_state` the same by label before the label.
     """
     rate, lasso, ridge, share = setting
-    count = z.shape[1]
+    count = state.shape[2]
     np.random.seed(seed)
     longest = lengths.max()
     emit, forward, backward = np.zeros((longest, count)), np.zeros((longest, count)), np.zeros((longest, count))
     scale, blind = np.zeros(longest), np.zeros(longest, np.bool_)
-    moves, move_slopes = np.zeros((count, count)), np.zeros((count, count))
+    moves, move_slopes, slopes = np.zeros((count, count)), np.zeros((count, count)), np.zeros(count)
     for sentence in order:
         length, base = lengths[sentence], starts[sentence]
         for a in range(count):
             for b in range(count):
-                moves[a, b] = np.exp(move_w[a, b] + allowed[a, b])
+                moves[a, b] = np.exp(move_state[a, 0, b] + allowed[a, b])
                 move_slopes[a, b] = 0.0
         for t in range(length):
             emit[t] = 0.0
@@ -73,7 +75,7 @@ def _epoch(
                 feature = features[p]
                 if not (blind[t] and identity[feature]):
                     for k in range(count):
-                        emit[t, k] += w[feature, k]
+                        emit[t, k] += state[feature, 0, k]
             emit[t] = np.exp(emit[t] - emit[t].max())
         for t in range(length):
             for k in range(count):
@@ -99,14 +101,16 @@ def _epoch(
             move_slopes[labels[base + t - 1], labels[base + t]] -= 1.0
         for a in range(count):
             for k in range(count):
-                _learn(move_w, move_z, move_n, a, k, move_slopes[a, k], rate, 0.0, ridge)
+                _learn(move_state[a], k, move_slopes[a, k], rate, 0.0, ridge)
         for t in range(length):
             for k in range(count):
-                slope = forward[t, k] * backward[t, k] - (1.0 if labels[base + t] == k else 0.0)
-                if abs(slope) > 1e-4:
-                    for p in range(ends[base + t], ends[base + t + 1]):
-                        if not (blind[t] and identity[features[p]]):
-                            _learn(w, z, n, features[p], k, slope, rate, lasso, ridge)
+                slopes[k] = forward[t, k] * backward[t, k] - (1.0 if labels[base + t] == k else 0.0)
+            if np.abs(slopes).max() > SMALL:
+                for p in range(ends[base + t], ends[base + t + 1]):
+                    if not (blind[t] and identity[features[p]]):
+                        for k in range(count):
+                            if abs(slopes[k]) > SMALL:
+                                _learn(state[features[p]], k, slopes[k], rate, lasso, ridge)
 
 
 def allowed_moves(names):
@@ -128,13 +132,12 @@ def train(
     starts = np.cumsum(lengths) - lengths
     total, total_moves = 0.0, 0.0
     for model in range(models):
-        shape = (len(identity), count)
-        of_features = [np.zeros(shape) for _ in range(3)]
-        of_moves = [np.zeros((count, count)) for _ in range(3)]
+        state = np.zeros((len(identity), 3, count), dtype=np.float32)
+        move_state = np.zeros((count, 3, count))
         random = np.random.default_rng(model)
         for epoch in range(epochs):
             order = random.permutation(len(lengths))
-            arrays = (*of_features, *of_moves, allowed, begins, identity)
+            arrays = (state, move_state, allowed, begins, identity)
             _epoch(
                 features,
                 ends,
@@ -146,6 +149,6 @@ def train(
                 (rate, lasso, ridge, share),
                 100 * model + epoch,
             )
-        total = total + of_features[0].astype(np.float32)
-        total_moves = total_moves + of_moves[0]
+        total = total + state[:, 0]
+        total_moves = total_moves + move_state[:, 0]
     return total / models, total_moves / models + allowed

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.annotate import parts
-from warraq.annotate.chains import marginals, pack
+from warraq.annotate.chains import marginals
 from warraq.annotate.partfeatures import PAD, face, gap_classes, gap_features, own, pair
 from warraq.fold import fold_text
 from warraq.words import words
@@ -187,8 +187,7 @@ def summed(rows: Floats, owner: Ints, count: int) -> Floats:
 
 def slopes(scores: Floats, moves: Floats, lengths: list[int], tags: Ints) -> tuple[Floats, Floats]:
     """Give how the loss grows with the scores of words and of steps: what the model expects less what is right."""
-    packing = pack(lengths)
-    expected = marginals(scores, moves, packing)
+    expected = marginals(scores, moves, lengths)
     step = np.zeros_like(moves)
     inner = np.ones(len(tags), bool)
     inner[np.cumsum(lengths) - 1] = False

@@ -25,7 +25,7 @@ import tagger_lists
 import tagger_vectors
 from numpy.typing import NDArray
 
-from warraq.annotate.chains import marginals, pack
+from warraq.annotate.chains import marginals
 from warraq.annotate.features import (
     PAD,
     Known,
@@ -310,7 +310,7 @@ def chances_of(model: Model, found: Sequence[list[list[int]]]) -> NDArray[np.flo
     lengths = list(map(len, found))
     scores = model.scores(found)
     scores[np.cumsum(lengths) - lengths] += tagger_crf.allowed_moves(LABELS)[1].astype(np.float32)
-    return marginals(scores, model.moves, pack(lengths))
+    return marginals(scores, model.moves, lengths)
 
 
 def train(knowledge: Knowledge, sentences: Sequence[Sentence], parts: int = 4, models: int = 3) -> dict[str, Any]:

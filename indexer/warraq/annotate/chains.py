@@ -1,84 +1,73 @@
 """Linear-chain arithmetic over many sentences at once (Lafferty, McCallum and Pereira 2001), with numpy alone.
 
-Sentences are packed by position, longest first, so each step of the recursions is one matrix product for all of them.
+What a recursion says of a word hangs on the word before it, but little on words far away. So all words are worked out
+at once, as if nothing stood before them, and again where the word before has changed, until nothing changes: that is
+the recursion's own result, reached in a few rounds instead of one for each word of the longest sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+_LEAST = -30.0
+"""The lowest log chance that a word's features give a label: what is lower is as good as none, and ends in zeros."""
 
 
-class Packing(NamedTuple):
-    """Where the rows of sentences that stand one after another go when they are packed by position."""
+def marginals(scores: Floats, moves: Floats, lengths: Sequence[int], reach: int = 12) -> Floats:
+    """Give each word's probability of each label (forward-backward), as if only words within `reach` of it were there.
 
-    rows: NDArray[np.int64]
-    """The row of each packed row."""
-    starts: list[int]
-    """Where each position's rows start in the packed order; one more ends the last."""
-
-
-def pack(lengths: Sequence[int]) -> Packing:
-    """Pack sentences of the given lengths, in words, none of them empty."""
-    sizes = np.asarray(lengths, dtype=np.int64)
-    order = np.argsort(-sizes, kind="stable")
-    first = (np.cumsum(sizes) - sizes)[order]
-    # How many sentences reach each position: sizes in falling order, read the other way.
-    alive = np.searchsorted(-sizes[order], -np.arange(sizes.max()), side="left")
-    rows = np.concatenate([first[:count] + position for position, count in enumerate(alive)])
-    return Packing(rows, [0, *np.cumsum(alive).tolist()])
-
-
-def marginals(scores: Floats, moves: Floats, packing: Packing) -> Floats:
-    """Give each word's probability of each label (forward-backward).
-
-    `scores` are words x labels, those of beginnings added to first words; `moves` label x next label.
+    `scores` are words x labels, those of beginnings added to first words; `moves` label x next label; `lengths` parts
+    the words into sentences, none of them empty.
     """
-    packed = scores[packing.rows]
-    emit = np.exp(packed - packed.max(axis=1, keepdims=True))
-    move, starts, last = np.exp(moves), packing.starts, len(packing.starts) - 2
-    forward = np.empty_like(emit)
-    for at in range(last + 1):
-        here = slice(starts[at], starts[at + 1])
-        size = starts[at + 1] - starts[at]
-        step = emit[here]
-        if at:
-            step = step * (forward[starts[at - 1] : starts[at - 1] + size] @ move)
-        forward[here] = step / step.sum(axis=1, keepdims=True)
-    backward = np.ones_like(emit)
-    for at in range(last - 1, -1, -1):
-        size = starts[at + 2] - starts[at + 1]
-        after = slice(starts[at + 1], starts[at + 2])
-        step = (emit[after] * backward[after]) @ move.T
-        backward[starts[at] : starts[at] + size] = step / step.sum(axis=1, keepdims=True)
-    both = forward * backward
-    result: Floats = np.empty_like(both)
-    result[packing.rows] = both / both.sum(axis=1, keepdims=True)
+    emit = np.exp(np.maximum(scores - scores.max(axis=1, keepdims=True), _LEAST)).T
+    move = np.exp(moves)
+    firsts = np.flatnonzero(~_follows(lengths))
+    before = _reached(emit, move.T, firsts, reach)
+    after = _reached(emit[:, ::-1], move, emit.shape[1] - np.append(firsts[1:], emit.shape[1]), reach)[:, ::-1]
+    chances = (emit * before * after).T
+    result: Floats = chances / chances.sum(axis=1, keepdims=True)
     return result
 
 
-def best(scores: Floats, moves: Floats, packing: Packing) -> NDArray[np.int64]:
+def _reached(emit: Floats, move: Floats, firsts: NDArray[np.int64], reach: int) -> Floats:
+    """Give what the words before each say of its labels, labels x words; nothing to the first of a sentence."""
+    emit, move = np.ascontiguousarray(emit), np.ascontiguousarray(move / move.max())
+    before = np.ones_like(emit)
+    for _ in range(reach):
+        reached = move @ (before * emit)[:, :-1]
+        before[:, 1:] = reached / reached.max(axis=0)
+        before[:, firsts] = 1
+    return before
+
+
+def best(scores: Floats, moves: Floats, lengths: Sequence[int]) -> NDArray[np.int64]:
     """Give the labels of the likeliest path through each sentence (Viterbi)."""
-    packed, starts, last = scores[packing.rows], packing.starts, len(packing.starts) - 2
-    way = np.empty(packed.shape, dtype=np.int64)
-    totals = packed.copy()
-    for at in range(1, last + 1):
-        here = slice(starts[at], starts[at + 1])
-        size = starts[at + 1] - starts[at]
-        reached = totals[starts[at - 1] : starts[at - 1] + size, :, None] + moves
-        way[here] = reached.argmax(axis=1)
-        totals[here] += reached.max(axis=1)
-    labels = totals.argmax(axis=1)
-    for at in range(last, 0, -1):
-        size = starts[at + 1] - starts[at]
-        labels[starts[at - 1] : starts[at - 1] + size] = way[
-            np.arange(starts[at], starts[at + 1]), labels[starts[at] : starts[at + 1]]
-        ]
-    result = np.empty(len(labels), dtype=np.int64)
-    result[packing.rows] = labels
-    return result
+    follows = _follows(lengths)
+    emit, steps = np.ascontiguousarray(scores.T), moves[:, :, None]
+    totals = emit - emit.max(axis=0)
+    words, inner = np.flatnonzero(follows), np.append(follows[1:], False)
+    while len(words):
+        found = (totals.take(words - 1, axis=1)[:, None] + steps).max(axis=0)
+        found += emit.take(words, axis=1)
+        found -= found.max(axis=0)
+        changed = (found != totals.take(words, axis=1)).any(axis=0)
+        totals[:, words] = found
+        words = words[changed & inner[words]] + 1
+    ways = (totals[:, None, :-1] + steps).argmax(axis=0).T.tolist()
+    labels = totals.argmax(axis=0).tolist()
+    for at in np.flatnonzero(follows)[::-1].tolist():
+        labels[at - 1] = ways[at - 1][labels[at]]
+    return np.array(labels, dtype=np.int64)
+
+
+def _follows(lengths: Sequence[int]) -> NDArray[np.bool_]:
+    """Tell of each word whether one of its sentence stands before it."""
+    ends = np.cumsum(lengths)
+    follows = np.ones(int(ends[-1]), dtype=bool)
+    follows[0] = False
+    follows[ends[:-1]] = False
+    return follows

@@ -7,9 +7,12 @@ two neighbours. Everything is made of folded forms, so Egyptian spelling costs n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
+
+from warraq.model import NAMES
 
 PAD = ""
 """The form that stands before a sentence's first word and after its last."""
@@ -26,6 +29,15 @@ _DASHES = frozenset("-–—ـ")
 _PERSON = (("P", frozenset({"g2", "g3", "f2", "f3", "s2", "s3"})), ("p", frozenset({"g1", "f1", "s1", "an", "pp"})))
 _PLACE = (("L", frozenset({"Lc", "Lb", "Lt"})), ("l", frozenset({"Lw", "Ls"})))
 _OTHERS = (("N", frozenset({"nat"})), ("J", frozenset({"job"})), ("O", frozenset({"cl"})))
+_LETTERS = (("", "P", "p"), ("", "L", "l"), *(("", letter) for letter, _ in _OTHERS))
+
+SIGNATURES = {"".join(letters): at for at, letters in enumerate((*product(*_LETTERS), "-"))}
+"""Every result of `signature`, numbered."""
+NO_GROUP = "x"
+"""The group of forms of which free text knows too little."""
+_TOLD = (f"{edge}-{kind}{sure}" for kind in NAMES for edge in "BI" for sure in ("", "!"))
+TOLD = {what: at for at, what in enumerate(("", *_TOLD))}
+"""What the rules may take a word for (see `ruled.told`), numbered."""
 
 
 class Known(NamedTuple):
@@ -46,7 +58,7 @@ UNKNOWN = Known(0, (), (), ())
 Lexicon = Mapping[str, Known]
 """Folded forms to what is known of them."""
 
-Own = tuple[tuple[str, int], ...]
+Own = list[tuple[str, int]]
 """Features of a word with their reach: 0 the word alone, 1 its two neighbours too."""
 
 
@@ -108,52 +120,41 @@ def _letters(flags: frozenset[str]) -> str:
 def own(form: str, lexicon: Lexicon) -> Own:
     """List what a folded word says by itself."""
     if form == PAD:
-        return (("<>", 1),)
+        return [("<>", 1)]
     if form[0].isdigit():
-        return (("#", 1), (f"#{min(len(form), 5)}", 1))
+        return [("#", 1), (f"#{min(len(form), 5)}", 1)]
     if not is_arabic(form):
-        return (("latin", 1), (f"w={form[:LONGEST]}", 1), (f"latin{min(len(form), 4)}", 0))
+        return [("latin", 1), (f"w={form[:LONGEST]}", 1), (f"latin{min(len(form), 4)}", 0)]
     form = form[:LONGEST]
     proclitics, rest = split(form, lexicon)
-    bare = _key(form, proclitics, rest)
-    return (*_spelling(form, proclitics, rest), *_listed(form, bare, rest, lexicon))
+    return _spelling(form, proclitics, rest) + _listed(form, _key(form, proclitics, rest), rest, lexicon)
 
 
-def _spelling(form: str, proclitics: str, rest: str) -> Iterator[tuple[str, int]]:
-    yield f"w={form}", 1
-    yield f"b={rest}", 1
-    yield f"pre={proclitics}", 1
-    for n in (1, 2, 3, 4):
-        if len(form) > n:
-            yield f"p{n}={form[:n]}", 0
-            yield f"s{n}={form[-n:]}", 0
-    for n in (2, 3):
-        if len(rest) > n:
-            yield f"bp{n}={rest[:n]}", 0
+def _spelling(form: str, proclitics: str, rest: str) -> Own:
+    found = [(f"w={form}", 1), (f"b={rest}", 1), (f"pre={proclitics}", 1), (f"len{min(len(rest), 8)}", 0)]
+    for n in range(1, min(len(form), 5)):
+        found += (f"p{n}={form[:n]}", 0), (f"s{n}={form[-n:]}", 0)
+    for n in range(2, min(len(rest), 4)):
+        found.append((f"bp{n}={rest[:n]}", 0))
     fenced = f"^{rest}$"
-    for at in range(len(fenced) - 3):
-        yield f"n={fenced[at : at + 4]}", 0
-    yield f"len{min(len(rest), 8)}", 0
+    found += [(f"n={fenced[at : at + 4]}", 0) for at in range(len(fenced) - 3)]
+    return found
 
 
-def _listed(form: str, bare: str, rest: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+def _listed(form: str, bare: str, rest: str, lexicon: Lexicon) -> Own:
     known, known_bare = lexicon.get(form, UNKNOWN), lexicon.get(bare, UNKNOWN)
     common = _commonness(known.seen)
-    yield f"fq{common}", 1
     flags = frozenset((*known.flags, *known_bare.flags))
-    for flag in sorted(flags):
-        yield f"g={flag}", 1
     kinds = _letters(flags)
-    yield f"sig={kinds}", 1
-    yield f"sig={kinds}|{common}", 1
+    found = [(f"fq{common}", 1), (f"sig={kinds}", 1), (f"sig={kinds}|{common}", 1)]
+    found += [(f"g={flag}", 1) for flag in sorted(flags)]
     if bare != form:
-        yield f"sig={kinds}|{form[: len(form) - len(bare)]}", 0
+        found.append((f"sig={kinds}|{form[: len(form) - len(bare)]}", 0))
     candidates = (known, known_bare, lexicon.get(rest, UNKNOWN))
     clusters = next((some.clusters for some in candidates if some.clusters), ("none",))
-    for level, cluster in enumerate(clusters):
-        yield f"c{level}={cluster}", 1
-    for step in next((some.prior for some in candidates if some.prior), ("none",)):
-        yield f"t={step}", 1
+    found += [(f"c{level}={cluster}", 1) for level, cluster in enumerate(clusters)]
+    found += [(f"t={step}", 1) for step in next((some.prior for some in candidates if some.prior), ("none",))]
+    return found
 
 
 class Face(NamedTuple):
@@ -173,7 +174,7 @@ def face(form: str, lexicon: Lexicon) -> Face:
 def group(form: str, level: int, lexicon: Lexicon) -> str:
     """Give the group of like words that a form belongs to, coarse (0) to fine."""
     clusters = lexicon.get(form, UNKNOWN).clusters
-    return clusters[level] if clusters else "x"
+    return clusters[level] if clusters else NO_GROUP
 
 
 def pair(left: Face, right: Face) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.annotate.chains import Floats, best, pack
+from warraq.annotate.chains import Floats, best
 from warraq.annotate.partfeatures import PAD, face, gap_classes, gap_features, own, pair
 from warraq.morphology import Analysis, analyses
 
@@ -96,7 +96,7 @@ class Tagger:
         scores += self._of_pair[faces[at], faces[at + 1], 0] + self._of_pair[faces[at - 1], faces[at], 1]
         numbers = np.array(list(map(self._sign, signs)))
         scores += self._of_sign[numbers[:-1], 0] + self._of_sign[numbers[1:], 1]
-        tags: list[int] = best(scores, self._weights.moves, pack(lengths)).tolist()
+        tags: list[int] = best(scores, self._weights.moves, lengths).tolist()
         return tags
 
     def _row(self, form: str) -> int:

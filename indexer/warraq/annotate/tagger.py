@@ -8,14 +8,12 @@ the first made of the other mentions of the same words in the article. `tools/tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from warraq.annotate.chains import Floats, Packing, best, marginals, pack
-from warraq.annotate.features import PAD, around, gap_class, parts_sentences
+from warraq.annotate.chains import Floats, best, marginals
+from warraq.annotate.features import PAD, TOLD, around, gap_class, parts_sentences
 from warraq.annotate.mentions import LABELS, mention_features
 from warraq.annotate.scores import Integers, Model, load
 
@@ -25,8 +23,6 @@ BLOCK = 20_000
 """Words looked at together: an article of more is tagged in parts, so that memory stays bounded."""
 LONGEST_NAME = 12
 """Words a name has at most: longer ones are tables and hostile texts."""
-_SURE = 8.0
-"""How far the score of "no name" is above all others in a word that is surely none; steps between labels add little."""
 
 
 class Tagged(NamedTuple):
@@ -88,93 +84,57 @@ def _label(model: Model, row: Row) -> Integers:
     model.tidy()
     lengths = _sentences(row)
     both, keys = _emissions(model, row, lengths)
-    size, labels, weights = len(row.words), len(LABELS), model.weights
-    edges = np.zeros(size, dtype=bool)
-    edges[np.cumsum(lengths)[:-1]] = True
-    chances = np.zeros((size, labels), dtype=np.float32)
-    chances[:, 0] = 1
-    lattice, unsure, packing = _lattice(both[:, :labels], weights.moves[0], weights.begins, edges)
-    if packing:
-        chances[unsure] = marginals(lattice, weights.moves[0], packing)
-    seen = mention_features(keys, chances)
+    labels, moves = len(LABELS), model.weights.moves
+    starts = np.cumsum([0, *lengths[:-1]])
+    both[starts] += np.tile(model.weights.begins, 2)
+    seen = mention_features(keys, marginals(both[:, :labels], moves[0], lengths))
     before, after = np.zeros_like(seen), np.zeros_like(seen)
     before[1:], after[:-1] = seen[:-1], seen[1:]
-    before[edges] = 0
-    after[np.flatnonzero(edges) - 1] = 0
+    before[starts] = 0
+    after[starts[1:] - 1] = 0
     of_mentions = model.mentions[:, :, labels:]
     second = both[:, labels:] + seen @ of_mentions[0] + before @ of_mentions[1] + after @ of_mentions[2]
-    chosen = np.zeros(size, dtype=np.int64)
-    lattice, unsure, packing = _lattice(second, weights.moves[1], weights.begins, edges)
-    if packing:
-        chosen[unsure] = best(lattice, weights.moves[1], packing)
-    return chosen
-
-
-def _lattice(
-    scores: Floats, moves: Floats, begins: Floats, edges: NDArray[np.bool_]
-) -> tuple[Floats, Integers, Packing | None]:
-    """Leave out the words that are surely no name: what they part can be worked out apart, and most words go.
-
-    Gives the scores of the other words with the steps from and to their sure neighbours added, where they stand, and
-    their packing; `edges` are the first words of sentences but the first.
-    """
-    doubtful = scores[:, 1:].max(axis=1) > scores[:, 0] - _SURE
-    unsure = np.flatnonzero(doubtful)
-    if not len(unsure):
-        return scores[:0], unsure, None
-    first_word = edges[unsure] | (unsure == 0)
-    follows = np.zeros(len(unsure), dtype=bool)
-    follows[1:] = (np.diff(unsure) == 1) & ~first_word[1:]
-    last = np.append(~follows[1:], True)
-    last_word = np.append(edges, True)[unsure + 1]
-    lattice = scores[unsure]
-    lattice[first_word] += begins
-    lattice[~first_word & ~follows] += moves[0]
-    lattice[last & ~last_word] += moves[:, 0]
-    starts = np.flatnonzero(~follows)
-    return lattice, unsure, pack(np.diff(np.append(starts, len(unsure))).tolist())
+    return best(second, moves[1], lengths)
 
 
 def _emissions(model: Model, row: Row, lengths: Sequence[int]) -> tuple[Floats, Integers]:
     """Add up the scores of each word, its neighbours, the gaps and what is told; number the names it may be of."""
-    padded, told = [PAD, PAD], ["", ""]
-    places: list[int] = []
-    start = 0
-    for length in lengths:
-        places.extend(range(len(padded), len(padded) + length))
-        padded += [*row.words[start : start + length], PAD, PAD]
-        told += [*row.told[start : start + length], "", ""]
-        start += length
-    shown = [model.shown(form) for form in padded]
-    faces = [some.face for some in shown]
-    groups = [some.group for some in shown]
-    at = np.array(places)
-    forms = model.forms.of(padded)
-    pairs = model.pairs.of(list(pairwise(faces)))
-    bases = model.bases.of(list(zip([some.base for some in shown], faces[1:], strict=False)))
-    after = model.groups.of(list(pairwise(groups)))
-    gaps = model.gaps.of(_gap_classes(row.gaps, lengths))
-    said = model.told.of([(told[place - 1], told[place], told[place + 1]) for place in places])
-    of_form, of_pair = model.forms.table, model.pairs.table
-    total = of_form[forms[at], 0] + of_form[forms[at - 1], 1] + of_form[forms[at + 1], 2]
-    total += of_pair[pairs[at], 0] + of_pair[pairs[at - 1], 1]
-    total += model.bases.table[bases[at - 1], 0] + model.groups.table[after[at - 2], 0]
-    total += model.gaps.table[gaps, 0] + model.told.table[said, 0]
-    numbers: dict[str, int] = {PAD: -1}
-    keys = [numbers.setdefault(shown[place].key, len(numbers)) for place in places]
-    return total, np.array(keys, dtype=np.int64)
+    size = len(row.words)
+    numbers = model.numbers([PAD, *row.words])
+    sentence = np.repeat(np.arange(len(lengths)), lengths)
+    places = np.arange(size) + 2 * sentence + 2  # two forms that are none before, between and after sentences
+    padded = np.full(size + 2 * len(lengths) + 2, numbers[0])
+    padded[places] = numbers[1:]
+    told = np.zeros(len(padded), dtype=np.int64)
+    told[places] = [TOLD[what] for what in row.told]
+    forms, tables = model.forms[padded], model.around
+    of_form, coarse, kinds, fine = (forms[column] for column in ("scores", "coarse", "kinds", "fine"))
+    total = of_form[places, 0].astype(np.int32) + of_form[places - 1, 1] + of_form[places + 1, 2]
+    seen = ((coarse, coarse), (kinds, kinds), (kinds, coarse), (coarse, kinds))
+    for table, (left, right) in zip(tables.pairs, seen, strict=True):
+        both = table[left[:-1], right[1:]]
+        total += both[places, 0]
+        total += both[places - 1, 1]
+    total += tables.groups[fine[places - 2], fine[places - 1]]
+    total += tables.told[told[places - 1], told[places], told[places + 1]]
+    total += model.after(forms["base"][places - 1], kinds[places])
+    before, after = _gaps(model, row.gaps, lengths)
+    total += model.gaps[before, 0] + model.gaps[after, 1]
+    scores: Floats = total * model.weights.scale
+    return scores, forms["key"][places]
 
 
-def _gap_classes(gaps: Sequence[str], lengths: Sequence[int]) -> list[tuple[str, str]]:
+def _gaps(model: Model, gaps: Sequence[str], lengths: Sequence[int]) -> tuple[list[int], list[int]]:
     """Sort what stands before and after each word; between two sentences each has its own part of it."""
-    classes = ["" if gap == " " else gap_class(gap) for gap in gaps]
-    before, after = classes[:-1], classes[1:]
+    space = model.gap("")
+    sorts = [space if gap == " " else model.gap(gap_class(gap)) for gap in gaps]
+    before, after = sorts[:-1], sorts[1:]
     start = 0
     for length in lengths[:-1]:
         start += length
         closing, opening = around(gaps[start])
-        after[start - 1], before[start] = gap_class(closing), gap_class(opening)
-    return list(zip(before, after, strict=True))
+        after[start - 1], before[start] = model.gap(gap_class(closing)), model.gap(gap_class(opening))
+    return before, after
 
 
 def _names(labels: Integers, start: int) -> Iterable[Tagged]:
