@@ -5,7 +5,6 @@ import subprocess
 from dataclasses import asdict
 from itertools import product
 from types import SimpleNamespace
-from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from questions import ASKED, DATES, JOINTS, OPERATORS, QUERIES, REPAIRS, SMALL, TEXT, THINGS, WORDS
 from test_parity import HERE, NODE, needs_node
 from texts import PIECES, any_text
+from warraq import latin
 from warraq.model import LEVELS, Annotation, Article, Leaf
 from warraq.readings import read
 from warraq.rules import RULES
@@ -64,13 +64,9 @@ def _keyboard(text, missing):
     return {"text": other, "forms": asked} if other else None
 
 
-def _suggest(text, choices, typed):
-    missing = [{"start": start, "end": end, "words": words} for start, end, words in choices]
-    with (
-        patch.object(suggest, "_words_for", lambda node, _: node["words"]),
-        patch.object(suggest, "_other_keyboard", lambda *_: typed),
-    ):
-        return suggest.suggest(text, missing, _archive(None)) if missing else []
+def _latin(words, arabic, most):
+    plain = latin.plain(words)
+    return {"plain": plain, "keys": latin.keys(plain), "cost": latin.cost(plain, arabic, most) if plain else None}
 
 
 ROOMS = {
@@ -87,7 +83,8 @@ ROOMS = {
     "distance": suggest.distance,
     "edits": lambda word: sorted(suggest._edits(word)),
     "keyboard": _keyboard,
-    "suggest": _suggest,
+    "suggest": suggest.queries,
+    "latin": _latin,
 }
 
 
@@ -207,6 +204,20 @@ def test_suggestions(golden):
     golden("parity/suggest.json", written([*asked, ["suggest", "😀 مثر", [[2, 5, ["مصر", "مثر"]]], ""]]))
 
 
+def test_latin_spellings(golden):
+    rows = (HERE.parent / "bench/latin.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [
+        (forms(spelling), forms(name))
+        for spelling, names, _ in (row.split("\t") for row in rows)
+        for name in [names.split("|")[0]]
+    ]
+    asked = [["latin", words, arabic, most] for words, arabic in pairs for most in (4, 12)]
+    asked += [
+        ["latin", words, ["الاسد"], 9] for words in (["al"], ["ß"], [], ["elass", "ad"], ["church", "ch"], ["ıstanbul"])
+    ]
+    golden("parity/latin.json", written(asked))
+
+
 # Any text
 
 small_text = st.lists(st.sampled_from(SMALL), max_size=14).map(" ".join)
@@ -215,6 +226,8 @@ small_query = st.lists(
 ).map(" ".join)
 level = st.sampled_from(LEVELS)
 form = st.text(alphabet="ابتجسشغقكلمنهويءر", max_size=12)
+arabic = st.text(alphabet="ابتحدرسشعقكلمنهوي", min_size=1, max_size=9)
+roman = st.lists(st.text(alphabet="abcdefghijklmnopqrstuvwxyzßéı", min_size=1, max_size=9), max_size=3)
 asked_text = st.one_of(
     st.text(st.characters(), max_size=60),
     any_text(),
@@ -255,6 +268,12 @@ questions = st.one_of(
     st.builds(lambda found, width: ["snippet", *found, width], cut(any_text(30)), st.integers(0, 80)),
     st.builds(lambda one, other, most: ["distance", one, other, most], form, form, st.integers(0, 3)),
     st.builds(lambda word: ["edits", word], form),
+    st.builds(
+        lambda words, arabic, most: ["latin", words, arabic, most],
+        roman,
+        st.lists(arabic, min_size=1, max_size=3),
+        st.integers(0, 20),
+    ),
     st.builds(lambda text, word: ["keyboard", text, [{"word": word}]], any_text(), st.sampled_from(["abc", "مصر"])),
     st.builds(
         lambda found, words: ["suggest", found[0], [[*place, words] for place in found[1]], ""],

@@ -200,6 +200,17 @@ def make_variants(lang: str) -> str:
     return _reason("variants", rules["why"], lang) + "\n\n> " + "، ".join(pairs)
 
 
+def make_latin(lang: str) -> str:
+    """What Latin letters may stand for in Arabic ones."""
+    rules = RULES["latin"]
+    rows = []
+    for letters, tiers in rules["sounds"].items():
+        if letters.isalpha():
+            costs = [" ".join("–" if piece == "-" else piece for piece in tier.split()) for tier in tiers]
+            rows.append((_code(letters), *[*costs, "", ""][:3]))
+    return _reason("latin", rules["why"], lang) + "\n\n" + _table(("latin", "cost_0", "cost_1", "cost_2"), rows, lang)
+
+
 def make_stop(lang: str) -> str:
     """The words too common to tell articles apart."""
     return _reason("stop", RULES["stop"]["why"], lang) + "\n\n> " + "، ".join(RULES["stop"]["words"])
@@ -264,6 +275,7 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "words": make_words,
     "stem": make_stem,
     "variants": make_variants,
+    "latin": make_latin,
     "stop": make_stop,
     "examples": make_examples,
     "hosts": make_hosts,

@@ -37,7 +37,7 @@ __all__ = ["Built", "BusyError", "StrictError", "build", "write_index"]
 # The rooms whose change makes another index of the same leaves.
 _INDEXING = (
     "index", "search", "readings.py", "variants.py", "lexicon.py", "dictionaries.py", "conjugate.py", "roots.py",
-    "clitics.py", "data",
+    "clitics.py", "latin.py", "data",
 )  # fmt: skip
 # The rooms whose change makes other lists of the same leaves.
 _ARRANGING = ("catalogue.py", "copies.py", "keyphrases.py", "namekeys.py", "ownnames.py", "related.py", "variants.py")

@@ -6,9 +6,10 @@ const path = require("node:path");
 const room = path.join(__dirname, "../../indexer/warraq");
 const NAMES = [
   "fold", "words", "stem", "variants", "periods", "tree", "tokens", "query", "hits", "snippet", "suggest",
+  "latin",
   "engine/route", "engine/pack", "engine/vocabulary", "engine/articles", "engine/files", "engine/conjugate", "engine/clitics", "engine/dictionary",
   "engine/lexicon", "engine/readings", "engine/expand", "engine/match", "engine/score", "engine/suggester",
-  "engine/prepare", "engine/present", "engine/counts", "engine/engine",
+  "engine/prepare", "engine/latin", "engine/present", "engine/counts", "engine/engine",
 ];
 for (const name of NAMES) require(path.join(room, "web/js", `${name}.js`));
 const { warraq } = globalThis;
@@ -23,6 +24,7 @@ const key = warraq.makeVariants(rules);
 const reader = warraq.makeTokens(rules, folder, finder);
 const hits = warraq.makeHits(rules, key);
 const suggest = warraq.makeSuggest(finder);
+const latin = warraq.makeLatin(rules);
 
 exports.analyse = (text) => {
   const folded = folder.fold(text);
@@ -69,4 +71,8 @@ exports.rooms = {
   edits: (word) => [...suggest.edits(word)].sort(),
   keyboard: (text, missing) => suggest.otherKeyboard(text, missing),
   suggest: suggest.queries,
+  latin: (words, arabic, most) => {
+    const plain = latin.plain(words);
+    return { plain, keys: latin.keys(plain), cost: plain.length ? latin.cost(plain, arabic, most) : null };
+  },
 };

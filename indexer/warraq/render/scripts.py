@@ -12,15 +12,16 @@ from typing import Any
 from warraq.rules import HASH, RULES
 
 _JS = files("warraq").joinpath("web", "js")
-_LANGUAGE = ("fold", "words", "stem", "variants", "tokens", "tree", "periods", "query", "hits", "snippet", "suggest")
+_QUERY = ("tokens", "tree", "periods", "query", "hits", "snippet", "suggest", "latin")
+_LANGUAGE = ("fold", "words", "stem", "variants", *_QUERY)
 _DICTIONARY = ("conjugate", "clitics", "dictionary", "lexicon", "readings")
-_ASKING = ("expand", "match", "score", "suggester", "prepare", "present", "counts", "engine", "open")
+_ASKING = ("expand", "match", "score", "suggester", "prepare", "latin", "present", "counts", "engine", "open")
 _INDEX = ("route", "pack", "vocabulary", "articles", "files", *_DICTIONARY, *_ASKING)
 _ARTICLE = ("reading", "highlight", "select")
 _ANSWER = ("list", "facets", "histogram", "context", "time", "save", "bar")
 _SEARCH = ("dom", "address", "bins", *_ANSWER, "frame", "views", "narrow", "box", "page")
 _COMMENT = re.compile(r"^ *(?://.*|/\*[\s\S]*?\*/) *\n", re.MULTILINE)
-_FOR_PEOPLE = frozenset({"about", "why", "tests"})  # what rules.json says to those who read it
+_NOT_IN_PAGES = frozenset({"about", "why", "tests", "consonants"})  # of rules.json: for who reads it, or writes indexes
 
 
 def _joined(names: Iterable[str]) -> str:
@@ -34,7 +35,7 @@ def _joined(names: Iterable[str]) -> str:
 
 def _bare(rules: Any) -> Any:
     if isinstance(rules, dict):
-        return {key: _bare(value) for key, value in rules.items() if key not in _FOR_PEOPLE}
+        return {key: _bare(value) for key, value in rules.items() if key not in _NOT_IN_PAGES}
     return [_bare(entry) for entry in rules] if isinstance(rules, list) else rules
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from warraq.latin import is_latin
 from warraq.model import LEVELS, Hit, Leaf, Query
+from warraq.search import latin
 from warraq.search.expand import Group, expand
 from warraq.search.hits import Reason, find
 from warraq.search.match import Matches, text_nodes
@@ -75,15 +77,18 @@ class Searcher:
         leaf_of: Callable[[int], Leaf],
         analyse: Analyse | None = None,
         close: Callable[[], None] = lambda: None,
+        names: latin.Lookup | None = None,
     ) -> None:
         """Take an engine's data: its postings, the leaf of an article's number, and how to let go of both.
 
-        `analyse` is for words of queries that the archive does not have.
+        `analyse` is for words of queries that the archive does not have; `names` are what is in the archive under the
+        keys of Latin spellings, where the engine has that ready.
         """
         self.postings = postings
         self._leaf_of = leaf_of
         self._analyse = analyse
         self._close = close
+        self._names = names or latin.lookup(postings)
         self._groups = lru_cache(maxsize=1 << 10)(lambda word: expand(postings.vocabulary, word, analyse))
 
     def search(self, query: Query, limit: int = 10, offset: int = 0, order: str = "relevance") -> Answer:
@@ -103,7 +108,8 @@ class Searcher:
             hits.append(Hit(leaf.article, score, tuple(spans)))
             reasons.append(tuple(why))
         missing = [node for node in nodes if node["op"] == "word" and not matches.holds(node, matches.level).any()]
-        suggestions = suggest(query.text, missing, self.postings)
+        names = latin.pieces(query.text, _in_latin(nodes, matches), self._names, self.postings.articles)
+        suggestions = suggest(query.text, missing, names, self.postings)
         ids = self.postings.ids
         return Answer(
             ranking.total,
@@ -134,6 +140,18 @@ class Searcher:
     def close(self) -> None:
         """Let go of the engine's files."""
         self._close()
+
+
+def _in_latin(nodes: list[Node], matches: Matches) -> list[latin.Word]:
+    """Give the words in Latin letters that a query asks for, those of phrases too."""
+    found: dict[int, latin.Word] = {}
+    for node in nodes:
+        words = node["words"] if node["op"] == "phrase" else [node]
+        if node["op"] in {"word", "phrase"} and "level" not in node and any(is_latin(one["word"]) for one in words):
+            count = int(matches.holds(node, matches.level).sum())
+            for one in words:  # what is written as one comes first: see `mended`
+                found.setdefault(one["start"], latin.Word(one["word"], one["start"], one["end"], count))
+    return list(found.values())
 
 
 def _title_tokens(leaf: Leaf) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 import numpy as np
 
@@ -50,19 +51,42 @@ def distance(first: str, second: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def suggest(text: str, missing: Sequence[Node], postings: Postings) -> tuple[str, ...]:
+def suggest(
+    text: str, missing: Sequence[Node], names: Sequence[tuple[int, int, list[str]]], postings: Postings
+) -> tuple[str, ...]:
     """Give whole queries, best first, in which words of the archive stand for those that find nothing.
 
-    `missing` are these words' nodes; their places in `text` say what is replaced.
+    `missing` are these words' nodes; their places in `text` say what is replaced. `names` are places with the names
+    that may be meant there by Latin letters: see `latin.pieces`.
     """
-    if not missing or not postings.vocabulary.forms:
+    if not postings.vocabulary.forms:
         return ()
-    choices = [(node["start"], node["end"], _words_for(node, postings)) for node in missing]
+    places = {(node["start"], node["end"]): node for node in missing}
+    choices = [
+        (start, end, [*found, *(_words_for(places[start, end], postings) if (start, end) in places else ())])
+        for start, end, found in names
+    ]
+    choices += [
+        (start, end, _words_for(node, postings))
+        for (start, end), node in places.items()
+        if not any(low <= start < high for low, high, _ in names)
+    ]
+    typed = _other_keyboard(text, missing, postings) if missing else ""
+    return queries(text, sorted(choices, key=itemgetter(0)), typed)
+
+
+def queries(text: str, choices: Sequence[tuple[int, int, list[str]]], typed: str = "") -> tuple[str, ...]:
+    """Give whole queries, best first.
+
+    `choices` are places in `text` with the words, best first, that may stand there; `typed` is the query of the other
+    keyboard, if that is one.
+    """
+    if not choices:
+        return ()
     mended = [_replaced(text, [(start, end, words[0]) for start, end, words in choices if words])]
     for start, end, words in choices:
         rest = [(low, high, best[0]) for low, high, best in choices if best and low != start]
         mended += [_replaced(text, [*rest, (start, end, word)]) for word in words[1:]]
-    typed = _other_keyboard(text, missing, postings)
     found = dict.fromkeys([*([typed] if typed else []), *mended])
     return tuple(query for query in found if query != text)[:MOST]
 

@@ -7,6 +7,7 @@ It is made of the postings of another index and serves any static host, a folder
 | `start.js` | what every search needs: where the parts begin, and the articles' lengths |
 | `w0.js`... | words of a range of keys (`search.route`) with all their occurrences, and what shares their lemmas |
 | `v0.js`... | drawers of the vocabulary, for suggestions: words in order of `route.bare` with how often they stand |
+| `l0.js`... | names of the archive, for suggestions where they are typed in Latin letters |
 | `t0.js`... | the articles themselves, a few a file |
 | `d0.js`... | the dictionaries, for words that the archive does not have; the same in every archive |
 | `f-source.js`..., `days.js` | the values that articles can be filtered by, and their dates |

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from warraq.index.shards import names
 from warraq.index.shards.articles import read_articles
 from warraq.index.shards.cut import FORMAT, NO_ROOT
 from warraq.model import Leaf
@@ -55,7 +56,9 @@ def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
         copies=_copies(len(ids), *_read(folder, "copies", start["copies"])[1] if "copies" in start else (b"", b"")),
         facets={field: _facet(*_read(folder, f"f-{field}", digest)) for field, digest in start["f"].items()},
     )
-    return Searcher(found, leaf_of, analyse)
+    listed = _digests(start["l"]["files"])
+    called = names.lookup(start["l"]["keys"], lambda file: names.unpacked(*_read(folder, f"l{file}", listed[file])))
+    return Searcher(found, leaf_of, analyse, names=called)
 
 
 def _opened(folder: Path) -> tuple[dict[str, Any], list[bytes]]:

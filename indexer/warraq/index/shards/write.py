@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.index.shards import dictionary
+from warraq.index.shards import names as named
 from warraq.index.shards.articles import pack_articles
 from warraq.index.shards.cut import FORMAT, shards
 from warraq.model import Leaf
 from warraq.rules import HASH
+from warraq.search import latin
 from warraq.search.pack import Ints, carried, digest, handed_over, numbers, pack, squeezed
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.route import bare
@@ -71,6 +73,7 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
 
     words = shards(found)
     drawers = list(_drawers(found))
+    called_so = list(named.packs(latin.table(found)))
     first = _cuts(found.lengths)
     called, versions = _put_texts([names[one] for one in found.ids], first, leaves, folder, kept, put)
     start = {
@@ -80,6 +83,7 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
         "words": int(found.lengths.sum()),
         "w": {"keys": words.keys, "files": put_all("w", words.packs())},
         "v": {"keys": [key for key, _ in drawers], "files": put_all("v", (data for _, data in drawers))},
+        "l": {"keys": [key for key, _ in called_so], "files": put_all("l", (data for _, data in called_so))},
         "t": {"files": versions},
         "f": {field: put(f"f-{field}", _field(facet)) for field, facet in sorted(found.facets.items())},
         "days": put("days", _days(found)),

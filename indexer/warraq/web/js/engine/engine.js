@@ -12,6 +12,7 @@
     const finder = warraq.makeWords(rules, folder);
     const expander = warraq.makeExpand(rules, files);
     const suggester = warraq.makeSuggester(files, expander, finder);
+    const names = warraq.makeNames(rules, files);
     const { prepare, groupOf } = warraq.makePrepare(rules, files, folder, finder, expander);
     const { hitOf, linesOf } = warraq.makePresent(rules, files, folder, finder);
     const counter = warraq.makeCounts(files);
@@ -35,7 +36,7 @@
       });
       return {
         total: reports.length, articles: articles.length, hits, counts, level, notes: query.notes,
-        suggestions: missing.length ? await suggester.suggest(text, missing) : [],
+        suggestions: await suggester.suggest(text, missing, await names(prepared)),
       };
     }
 

@@ -79,6 +79,17 @@
     return forms.map((form, at) => ({ form, typed: typed[at] || form, count: counts[at] }));
   }
 
+  function readNames({ texts: [keys, words, typed, latin], streams: [worths] }) {
+    const found = new Map();
+    let last;
+    words.forEach((one, at) => {
+      last = keys[at] || last;
+      if (!found.has(last)) found.set(last, []);
+      found.get(last).push({ words: one, typed: typed[at] || one, latin: latin[at], worth: worths[at] });
+    });
+    return found;
+  }
+
   /**
    * Open an index. `load(name, version)` promises the content of a file, or fails. Fails itself with `{key, values}`
    * where the index is not there, is damaged, or is not for this engine.
@@ -115,7 +126,7 @@
     }
 
     const route = warraq.makeRoute(rules);
-    const versions = Object.fromEntries([..."wvtd"].map((kind) => [kind, fours(start[kind]?.files ?? "")]));
+    const versions = Object.fromEntries([..."wvltd"].map((kind) => [kind, fours(start[kind]?.files ?? "")]));
     const begins = warraq.pack.summed(steps);
     const stems = warraq.makeStems(rules);
     const key = warraq.makeVariants(rules);
@@ -151,6 +162,12 @@
       return (await Promise.all(wanted)).flat();
     }
 
+    /** The archive's names under a key that Latin spellings have too. */
+    async function names(key) {
+      const at = warraq.after(start.l.keys, key) - 1;
+      return at < 0 ? [] : ((await once(`l${at}`, versions.l[at], readNames)).get(key) ?? []);
+    }
+
     /** How often a folded word stands in the archive. */
     async function count(form) {
       return (await drawers(route.bare(form), 2)).find((entry) => entry.form === form)?.count ?? 0;
@@ -166,6 +183,7 @@
       word,
       having,
       drawers,
+      names,
       count,
       dictionary: start.d && {
         place: (form) => route.place(start.d.keys, form),

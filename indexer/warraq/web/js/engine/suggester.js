@@ -42,13 +42,28 @@
       return best;
     }
 
-    /** Whole queries that would find more, best first. `missing` are the nodes of words that find nothing. */
-    async function suggest(text, missing) {
-      const choices = await Promise.all(missing.map(async ({ word, start, end }) => {
-        const apart = await parts(word);
-        return [start, end, [...(apart ? [apart] : []), ...(await near(word))]];
-      }));
-      const other = otherKeyboard(text, missing);
+    async function wordsFor(word) {
+      const apart = await parts(word);
+      return [...(apart ? [apart] : []), ...(await near(word))];
+    }
+
+    /**
+     * Whole queries that would find more, best first. `missing` are the nodes of words that find nothing, `names` places
+     * with the names that may be meant there by Latin letters, `[start, end, words]`.
+     */
+    async function suggest(text, missing, names) {
+      if (!missing.length && !names.length) return [];
+      const places = new Map(missing.map((node) => [`${node.start} ${node.end}`, node]));
+      const alone = [...places.values()].filter(({ start }) => !names.some(([low, high]) => low <= start && start < high));
+      const choices = await Promise.all([
+        ...names.map(async ([start, end, found]) => {
+          const node = places.get(`${start} ${end}`);
+          return [start, end, [...found, ...(node ? await wordsFor(node.word) : [])]];
+        }),
+        ...alone.map(async ({ word, start, end }) => [start, end, await wordsFor(word)]),
+      ]);
+      choices.sort((one, other) => one[0] - other[0]);
+      const other = missing.length ? otherKeyboard(text, missing) : null;
       const known = other && (await Promise.all(other.forms.map(files.count))).every(Boolean);
       return queries(text, choices, known ? other.text : "");
     }
