@@ -501,6 +501,49 @@ def test_more_results_are_added_and_the_address_knows(made_up):
     assert page.locator("#hits > li").count() == 37
 
 
+def test_copies_are_taken_as_one_on_request_and_that_is_remembered(made_up):
+    page = made_up(asking("قليل"))
+    settled(page)
+    switch = page.get_by_label("النسخ مرة واحدة")
+    assert not switch.is_checked()
+    switch.focus()
+    page.keyboard.press("Space")
+    page.wait_for_function("() => document.querySelector('#hits .copies')")
+    settled(page)
+    assert now(page) == {"q": "قليل", "collapse": "1"}
+    assert page.locator(".count").inner_text() == "وُجد 29 تقريرًا في 37 مقالة"
+    assert page.evaluate("document.activeElement.name") == "collapse"
+    copies = page.locator("#hits > li").nth(3).locator(".copies")
+    assert re.sub(r"\s+", " ", copies.inner_text()).startswith("و8 نسخ أخرى منها: بريد المدينة")
+    assert copies.inner_text().endswith("…")
+    assert copies.locator("a").count() == 6
+    assert "hl=" in copies.locator("a").first.get_attribute("href")
+    page.locator("button.more").click()
+    page.wait_for_function("() => document.querySelectorAll('#hits > li').length === 29")
+    assert page.locator("button.more").is_hidden()
+    for view in (1, 2):
+        page.locator(".views a").nth(view).click()
+        page.wait_for_selector(".kwic" if view == 1 else ".plot")
+    settled(page)
+    page.wait_for_function("() => warraq.collapsing.includes('counts') && warraq.collapsing.includes('facets')")
+    assert {"search", "concordance", "frequency"} <= set(page.evaluate("warraq.collapsing"))
+    page.goto(page.url.partition("?")[0] + "?q=" + quote("كتاب"))
+    settled(page)
+    assert (now(page)["collapse"], switch.is_checked()) == ("1", True)
+    page.goto(page.url.replace("collapse=1", "collapse=0"))
+    settled(page)
+    assert not switch.is_checked()
+    page.go_back()
+    settled(page)
+    assert switch.is_checked()
+    switch.uncheck()
+    page.wait_for_function("() => !document.querySelector('#hits .copies')")
+    assert now(page) == {"q": "كتاب"}
+    page.reload()
+    settled(page)
+    assert not switch.is_checked()
+
+
 def test_lines_are_aligned_on_the_word_and_sorted_by_what_stands_beside_it(made_up):
     page = made_up(asking("قليل", view="context"))
     page.locator(".kwic > li").first.wait_for()
@@ -607,7 +650,7 @@ def test_an_index_that_cannot_be_searched_is_told_of(made_up, sample):
 def test_nothing_scrolls_sideways_on_a_phone(made_up):
     for view in ("list", "context", "time"):
         for text in ('كتاب مصدر:"بريد المدينة" تاريخ:2012/03..2014/05', "صفر"):
-            page = made_up(asking(text, view=view), viewport={"width": 390, "height": 844})
+            page = made_up(asking(text, view=view, collapse="1"), viewport={"width": 390, "height": 844})
             settled(page)
             page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
             page.wait_for_timeout(100)
@@ -625,6 +668,7 @@ def test_axe_finds_nothing(made_up, width, scheme):
         asking('كتاب مصدر:"بريد المدينة" تاريخ:2012'),
         asking("كتاب", view="context"),
         asking("كتاب", view="time"),
+        asking("كتاب", collapse="1"),
         asking("صفر"),
         "search.html",
         "help.html",

@@ -51,6 +51,13 @@ def test_files_are_served_as_they_are(server):
     assert kinds[".woff2"] == "font/woff2"
 
 
+def test_copies_are_taken_as_one_where_the_address_says_so(server):
+    once = server.page("/search.html?" + urlencode({"q": "السمك", "collapse": "1"}))
+    assert "name=collapse value=1 checked" in once
+    assert "level=root&amp;collapse=1" in once
+    assert "collapse=1" not in server.page("/search.html?" + urlencode({"q": "السمك", "collapse": "yes"}))
+
+
 def test_search_finds_and_marks(server):
     page = server.page("/search.html?" + urlencode({"q": "سوق السمك"}))
     assert "<mark>سوق</mark>" in page

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -117,14 +118,15 @@ def as_view(answer: Answer, lang: str) -> render.Answer:
     """Give an answer as the search page shows it."""
     return render.Answer(
         total=answer.total,
-        hits=tuple(_hit_view(hit, reasons, lang) for hit, reasons in zip(answer.hits, answer.reasons, strict=True)),
+        articles=answer.articles,
+        hits=tuple(map(_hit_view, answer.hits, answer.reasons, answer.copies, repeat(lang))),
         levels=answer.counts,
         suggestions=answer.suggestions,
         notes=tuple(say(note, lang) for note in answer.notes),
     )
 
 
-def _hit_view(hit: Hit, reasons: tuple[Reason, ...], lang: str) -> render.HitView:
+def _hit_view(hit: Hit, reasons: tuple[Reason, ...], copies: tuple[str, ...], lang: str) -> render.HitView:
     article = hit.article
     found = snippet(article, hit.spans)
     told: dict[tuple[str, str], list[str]] = {}
@@ -144,7 +146,8 @@ def _hit_view(hit: Hit, reasons: tuple[Reason, ...], lang: str) -> render.HitVie
     category = article.meta.get("category", "")
     address = article_address(article.id)
     card = Card(article.id, address, article.title, article.date, article.source, category, "", 0)
-    return render.HitView(card, _with_dots(found), why, _anchor(hit))
+    links = [(article_address(identity), identity) for identity in copies]
+    return render.HitView(card, _with_dots(found), why, _anchor(hit), links)
 
 
 def _with_dots(found: Snippet) -> list[tuple[str, bool]]:

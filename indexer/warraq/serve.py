@@ -67,10 +67,10 @@ class Live:
         self._engine: Search = whoosh.open_index(index)
         self._asking = threading.Lock()
 
-    def answer(self, text: str, level: str) -> Answer:
+    def answer(self, text: str, level: str, *, collapse: bool) -> Answer:
         """Ask the current index."""
         with self._asking:
-            return self._engine.search(parse(text, level), limit=50)
+            return self._engine.search(parse(text, level, collapse=collapse), limit=50)
 
     def wait(self, seen: int, seconds: float) -> int:
         """Give the number of the present version, as soon as it is not `seen` or the time is over."""
@@ -120,7 +120,8 @@ class _Handler(SimpleHTTPRequestHandler):
         elif address == "/search.html":
             text = asked.get("q", [""])[0]
             level = asked.get("level", ["lemma"])[0]
-            self._send_page(self._search_page(text, level if level in LEVELS else "lemma"))
+            collapse = asked.get("collapse") == ["1"]
+            self._send_page(self._search_page(text, level if level in LEVELS else "lemma", collapse=collapse))
         elif address == f"/{WORKER}":  # nothing may be kept of what changes while it is written
             self._send_missing()
         else:
@@ -128,9 +129,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815 - the library's name
 
-    def _search_page(self, text: str, level: str) -> bytes:
-        answer = as_view(self.live.answer(text, level), self.live.page.settings.language) if text.strip() else None
-        return render.search_page(self.live.page, text, level, answer).encode("utf-8", "replace")
+    def _search_page(self, text: str, level: str, *, collapse: bool) -> bytes:
+        page = self.live.page
+        found = self.live.answer(text, level, collapse=collapse) if text.strip() else None
+        answer = as_view(found, page.settings.language) if found else None
+        return render.search_page(page, text, level, answer, collapse=collapse).encode("utf-8", "replace")
 
     def _send_file(self, address: str) -> None:
         path = Path(self.translate_path(self.path))

@@ -27,8 +27,21 @@
     category: "محليات",
     snippet: [["قبل الكلمة ", false], [at === 1 ? HOSTILE : "الكتاب", true], [" وبعدها كلام يطول حتى يملأ سطرًا أو سطرين", false]],
     why: [{ word: "كتب", form: at === 1 ? HOSTILE : "الكتاب", level: "lemma" }],
-    copies: at === 3 ? ["made-8", "made-9"] : [],
+    others: 0,
+    copies: [],
   });
+  // Which methods were asked to take copies as one.
+  const collapsing = (warraq.collapsing = []);
+  const told = (method, { collapse }) => collapse && collapsing.push(method);
+  // Where copies are taken as one, the fourth result stands for nine articles, one of which nothing is known.
+  const copy = (at) => ({
+    id: `made-${at}`,
+    address: `a/made-${at}.html`,
+    title: at === 92 ? HOSTILE : `نسخة ${at}`,
+    date: at === 92 ? "" : "2013-05-07",
+    source: at === 92 ? "" : at === 91 ? HOSTILE : "بريد المدينة",
+  });
+  const collapsed = (text, at) => ({ ...hit(text, at), ...(at === 3 ? { others: 8, copies: [90, 91, 92, 93, 94, 95].map(copy) } : {}) });
   const some = (text, total, limit, offset, make) =>
     Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => make(text, at + offset));
 
@@ -38,23 +51,28 @@
       throw { key: "search.index_damaged", values: { folder: "index", files: HOSTILE } };
     }
     return {
-      search(text, { level, order, limit, offset }) {
+      search(text, { level, order, limit, offset, collapse }) {
         asked.push(["search", text, level, order, limit, offset]);
-        const total = size(text);
+        told("search", { collapse });
+        const articles = size(text);
+        const total = collapse && articles > 8 ? articles - 8 : articles;
         return wait(text, {
           total,
-          hits: some(text, total, limit, offset, hit),
+          articles,
+          hits: some(text, total, limit, offset, collapse ? collapsed : hit),
           counts: { typed: total >> 2, folded: total >> 1, stem: total >> 1, lemma: total, ...(level === "root" ? { root: total } : {}) },
           suggestions: total ? [] : ["كتاب الأدب", HOSTILE],
           notes: text.endsWith("«") ? ["search.unclosed_quote"] : [],
           level,
         });
       },
-      async counts(text) {
+      async counts(text, how) {
+        told("counts", how);
         asked.push(["counts", text]);
         return { typed: 0, folded: 0, stem: 0, lemma: size(text), root: size(text) * 2 };
       },
-      facets(text) {
+      facets(text, how) {
+        told("facets", how);
         asked.push(["facets", text]);
         const total = size(text);
         const share = (values) => values.map((value, at) => [value, Math.ceil(total / (at + 2))]);
@@ -74,7 +92,8 @@
         const words = ["كتاب", "كتابة", "كتابات", "كتب", "بطاقة", "بطولة", "بطل"];
         return wait("", words.filter((word) => word.startsWith(prefix)).slice(0, limit).map((word, at) => [word, 90 - at]));
       },
-      concordance(text, { limit, offset }) {
+      concordance(text, { limit, offset, ...how }) {
+        told("concordance", how);
         const total = size(text) * 2;
         const ends = ["جيم", "باء", "ألف", "دال"];
         const line = (_, at) => ({
@@ -85,12 +104,13 @@
         });
         return wait(text, { total, lines: some(text, total, limit, offset, line) });
       },
-      frequency(text) {
+      frequency(text, how) {
+        told("frequency", how);
         const months = Array.from({ length: 48 }, (_, at) => [month(at), (at % 7) * 20, (at % 7) * 10, 100]);
         const years = (least) => [2011, 2012, 2013, 2014].map((year, at) => [year, least + at]);
         return wait(text, { months: size(text) ? months : [], sources: [["بريد المدينة", years(5)], ['صحيفة "النهار"', years(2)], [HOSTILE, years(1)]] });
       },
-      about: () => ({ articles: 8123 }),
+      about: async () => ({ articles: 8123, copies: true }),
     };
   };
 })(globalThis.warraq);

@@ -109,12 +109,14 @@ def home_page(site: Site, view: HomeView) -> str:
     )
 
 
-def search_page(
+def search_page(  # noqa: PLR0913 - a question, its answer or what may be asked
     site: Site,
     query: str = "",
     level: str = "lemma",
     answer: Answer | None = None,
     examples: Sequence[tuple[str, str]] = (),
+    *,
+    collapse: bool = False,
 ) -> str:
     """Give `search.html`: with an answer under `warraq serve`; else its script searches, and `examples` are proposed.
 
@@ -122,9 +124,8 @@ def search_page(
     """
     months = [month_name(month, short_months(site.settings.months)) for month in range(1, 13)]
     tried = [text for kind, text in examples if kind in _TRIED]
-    return lay_out(
-        site, "search.html", "search.html", query=query, level=level, answer=answer, months=months, tried=tried
-    )  # fmt: skip
+    asked = {"query": query, "level": level, "collapse": collapse, "answer": answer}
+    return lay_out(site, "search.html", "search.html", **asked, months=months, tried=tried)
 
 
 def help_page(site: Site, examples: Sequence[tuple[str, str]]) -> str:

@@ -121,6 +121,8 @@ class HitView:
     """Why it was found, for people; empty where the words themselves show it."""
     anchor: str = ""
     """Fragment of the sentence to open the page at."""
+    copies: Sequence[tuple[str, str]] = ()
+    """Addresses and ids of the other articles that are the same report, where they are not listed by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,14 @@ class Answer:
     """What the search found."""
 
     total: int
-    """How many articles answer."""
+    """How many articles answer; how many reports, where copies are taken as one."""
     hits: Sequence[HitView]
     """The best of them."""
     levels: Mapping[str, int] = field(default_factory=dict)
-    """How many articles each level finds."""
+    """The total of each level."""
     suggestions: Sequence[str] = ()
     """Other spellings to try."""
     notes: Sequence[str] = ()
     """What could not be read as asked, for people."""
+    articles: int = 0
+    """How many articles answer, where copies are taken as one."""

@@ -69,14 +69,19 @@
       order: one("order", ["relevance", "date"]),
       view: one("view", VIEWS),
       by: one("by", ORDERS),
+      collapse: given.get("collapse") === "1",
       n: many > ui.PAGE ? Math.min(many, MOST) : ui.PAGE,
     };
   };
 
+  /** What every question to the index is asked with. */
+  ui.how = ({ level, collapse }) => ({ level, collapse });
+
   /** The address of a state; what is as usual is left out. */
   ui.address = function (state) {
     const usual = { level: "lemma", order: "relevance", view: "list", by: "place", n: ui.PAGE };
-    const given = Object.entries({ q: state.q, level: state.level, order: state.order, view: state.view, by: state.by, n: state.n });
+    const { q, level, order, view, by, n } = state;
+    const given = Object.entries({ q, level, order, view, by, collapse: state.collapse ? "1" : "", n });
     const told = given.filter(([name, value]) => value !== undefined && value !== "" && value !== usual[name]);
     return "search.html" + (told.length ? "?" + new URLSearchParams(told) : "");
   };

@@ -29,6 +29,14 @@
   ui.listOrders = (now) =>
     make("nav", { class: "orders", "data-l": "order" }, words("span", "order"), ["relevance", "date"].map((order) => choice("order", order, now)));
 
+  /** The switch that takes the copies of a report as one; `choose(on)` is told. */
+  ui.collapsing = function (now, choose) {
+    const box = make("input", { type: "checkbox", name: "collapse", "data-key": "collapse" });
+    box.checked = now.collapse;
+    box.addEventListener("change", () => choose(box.checked));
+    return make("label", { class: "collapse" }, box, words("span", "collapse"));
+  };
+
   /** What gives the results of `found` as files. `open()` gives the index; `fail(error)` tells what went wrong. */
   ui.files = function (page, now, found, open, fail) {
     const first = words("span", "saved_first", SAVED, { class: "hint", hidden: found.total <= SAVED });
@@ -38,7 +46,7 @@
         made.disabled = true;
         try {
           const hits = await all(await open(), now, found.total);
-          const about = { url: page.url, site: page.site, query: now.q, level: now.level, total: found.total, counts: found.counts };
+          const about = { url: page.url, site: page.site, query: now.q, level: now.level, total: found.total, articles: found.articles, counts: found.counts };
           ui.save(`results.${name}`, format.type, format.make(hits, about));
         } catch (error) {
           fail(error);
@@ -56,11 +64,11 @@
     return made;
   };
 
-  async function all(index, { q, level, order }, total) {
+  async function all(index, now, total) {
     const hits = [];
     while (hits.length < Math.min(total, SAVED)) {
       const limit = Math.min(BATCH, SAVED - hits.length);
-      const next = await index.search(q, { level, order, limit, offset: hits.length });
+      const next = await index.search(now.q, { ...ui.how(now), order: now.order, limit, offset: hits.length });
       if (!next.hits.length) break;
       hits.push(...next.hits);
     }

@@ -32,6 +32,7 @@
       alert: part("div", "note", { role: "alert" }),
       count: part("h2", "count", { tabindex: -1 }),
       notes: part("div", "notes"),
+      collapse: part("div", "collapsing"),
       levels: part("nav", "letters levels", { "data-l": "level" }),
       bar: part("div", "bar-of-views"),
       hits: part("ol", "cards", { id: "hits", lang: "ar", dir: "rtl", "aria-busy": "true" }),
@@ -45,7 +46,7 @@
       "div",
       { class: "finder", hidden: true },
       parts.chips,
-      make("div", { class: "told-of" }, parts.count, parts.notes),
+      make("div", { class: "told-of" }, parts.count, parts.collapse, parts.notes),
       parts.levels,
       make("div", { class: "columns" }, parts.pane, parts.aside),
     );
@@ -66,25 +67,31 @@
       later("wait", LONG, () => (parts.wait.hidden = !is || !parts.finder.hidden));
     }
 
-    /** Show what stands around every view; `files` lets the results be taken away, `draft` tells of a reader who types. */
-    function answered(now, found, files, draft) {
+    /**
+     * Show what stands around every view; `files` lets the
+     * results be taken away, `collapsing` their copies be taken as one; `calm` tells of a reader who is typing.
+     */
+    function answered(now, found, { files, collapsing }, calm) {
       place.hidden = true;
       parts.finder.hidden = false;
       ui.show(parts.alert);
       ui.show(parts.chips, ui.chips(page, now));
-      ui.show(parts.count, words("span", "found", found.total));
+      const folded = found.articles > found.total;
+      const key = folded ? "found_reports" : "found";
+      ui.show(parts.count, words("span", key, found.total), ...(folded ? [" ", words("small", "in_articles", found.articles)] : []));
       ui.show(
         parts.notes,
         found.notes.map((note) => words("p", note, undefined, { class: "hint" })),
         ui.suggestions(now, found.suggestions),
         !found.total && words("p", "found_nothing"),
       );
+      ui.show(parts.collapse, collapsing);
       levels(now, found.counts);
       center(parts.levels);
       ui.show(parts.bar, found.total > 0 && [ui.views(now), ...(now.view === "list" ? [ui.listOrders(now), files] : [])]);
       parts.bar.hidden = !found.total;
-      later("status", draft ? CALM : 0, () => {
-        const told = warraq.say("found", found.total);
+      later("status", calm ? CALM : 0, () => {
+        const told = warraq.say(key, found.total);
         if (parts.status.textContent !== told) parts.status.textContent = told;
       });
     }

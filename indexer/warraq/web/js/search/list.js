@@ -33,12 +33,23 @@
           page,
           hit,
           hit.category && make("span", {}, isolate(hit.category)),
-          hit.copies && hit.copies.length > 0 && make("span", {}, words("span", "same_text", hit.copies.length)),
         ),
         make("blockquote", {}, hit.snippet.map(([text, marked]) => (marked ? make("mark", {}, ui.flow(text)) : ui.flow(text)))),
         why(hit, state),
+        hit.others > 0 && copies(page, hit, state),
       ),
     );
+
+  /** The other articles that are the same report, as far as the answer names them. */
+  function copies(page, hit, state) {
+    const links = hit.copies.map((copy) => {
+      const told = [copy.source && isolate(copy.source), copy.date && ui.date(copy.date, page.months, "ar")].filter(Boolean);
+      const inside = told.length ? told.flatMap((part, at) => (at ? [" ", part] : [part])) : [isolate(copy.title)];
+      return make("a", { href: ui.into(copy, state), "data-id": copy.id }, inside);
+    });
+    const listed = links.flatMap((link, at) => (at ? ["، ", link] : [link]));
+    return make("p", { class: "copies" }, words("span", "same_text", hit.others), ": ", listed, hit.others > links.length && "…");
+  }
 
   // A form that is written as it was typed needs no reason. Reasons are folded: they are shown as they were typed and, as
   // far as the result shows them, as the article has them.

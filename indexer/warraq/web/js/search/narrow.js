@@ -15,14 +15,14 @@
     async function narrow(index, now, total) {
       aside.hidden = !total && !ui.filters(now.q).length;
       if (!aside.open || aside.hidden) return;
-      const key = JSON.stringify([now.q, now.level, document.documentElement.lang]);
+      const key = JSON.stringify([now.q, ui.how(now), document.documentElement.lang]);
       if (key === before) return;
       const dates = ui.filters(now.q).filter(({ field, not }) => field === "date" && !not);
       const timeless = ui.withoutField(now.q, "date");
       try {
-        const facets = await index.facets(now.q, { level: now.level });
+        const facets = await index.facets(now.q, ui.how(now));
         // The bars stay when a stretch of them is chosen.
-        const all = dates.length && timeless ? await index.facets(timeless, { level: now.level }) : facets;
+        const all = dates.length && timeless ? await index.facets(timeless, ui.how(now)) : facets;
         if (!current(now)) return;
         before = key;
         const width = Math.min(groups.clientWidth || 260, 480);

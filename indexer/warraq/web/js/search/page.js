@@ -23,7 +23,7 @@
   const { parts } = frame;
   const views = ui.makeViews(page, frame, (next) => go(next, { same: true }));
   const beside = ui.makeNarrow(page, parts, {
-    current: (now) => state.q === now.q && state.level === now.level,
+    current: (now) => state.q === now.q && state.level === now.level && state.collapse === now.collapse,
     choose: (value) => {
       draft = false;
       go({ q: ui.within(state.q, "date", value, document.documentElement.lang), n: ui.PAGE });
@@ -40,18 +40,26 @@
   let asked = 0;
   let answer = null;
   let opening;
+  // What the index tells of its archive.
+  let archive;
   // A link of this page was, and may be gone with the old answer.
   let followed = false;
 
   function open() {
     if (!opening) {
       // What fails may be mended by trying again: a lost connection.
-      opening = warraq.openIndex(new URL(place.dataset.index, document.baseURI).href).catch((error) => {
+      opening = opened().catch((error) => {
         opening = undefined;
         throw error;
       });
     }
     return opening;
+  }
+
+  async function opened() {
+    const index = await warraq.openIndex(new URL(place.dataset.index, document.baseURI).href);
+    archive = await index.about();
+    return index;
   }
 
   /** Whoever loses the place of the focus goes on from the heading of the answer. */
@@ -103,12 +111,13 @@
     try {
       const index = await open();
       const limit = now.view === "list" ? now.n : 0;
-      const found = await index.search(now.q, { level: now.level, order: now.order, limit, offset: 0 });
+      const found = await index.search(now.q, { ...ui.how(now), order: now.order, limit, offset: 0 });
       if (mine !== asked) return;
       answer = found;
       await views[now.view](index, now, found, () => mine === asked);
       if (mine !== asked) return;
-      frame.answered(now, found, ui.files(page, now, found, open, fail), draft);
+      const files = ui.files(page, now, found, open, fail);
+      frame.answered(now, found, { files, collapsing: archive.copies && ui.collapsing(now, collapse) }, draft);
       keepPlace();
       frame.busy(false);
       later("rest", draft ? REST : 0, () => {
@@ -120,9 +129,15 @@
     }
   }
 
+  function collapse(on) {
+    draft = false;
+    warraq.choose("collapse", on);
+    go({ collapse: on, n: ui.PAGE });
+  }
+
   /** The counts of levels that the answer had no need of. */
   async function count(index, now) {
-    const counts = await index.counts(now.q).catch(() => ({}));
+    const counts = await index.counts(now.q, ui.how(now)).catch(() => ({}));
     if (now !== state) return;
     answer.counts = { ...counts, ...answer.counts };
     frame.levels(now, answer.counts);
@@ -163,6 +178,11 @@
 
   function begin() {
     frame.begin();
+    // A reader who has taken copies as one goes on so, unless the address tells otherwise.
+    if (warraq.chosen.collapse && !new URLSearchParams(location.search).has("collapse")) {
+      state = { ...state, collapse: true };
+      if (state.q) history.replaceState(history.state, "", ui.address(state) + location.hash);
+    }
     // The levels stand with their counts.
     form.querySelectorAll("p").forEach((extra) => extra.remove());
     box.input.value = state.q;

@@ -25,18 +25,19 @@
       type: "text/csv",
       make: (hits, { url }) =>
         ui.csv([
-          ["id", "title", "source", "date", "category", "score", "url", "snippet"],
-          ...hits.map((hit) => [hit.id, hit.title, hit.source, hit.date, hit.category, hit.score, url(hit) || hit.address, snippet(hit)]),
+          ["id", "title", "source", "date", "category", "score", "url", "snippet", "copies"],
+          ...hits.map((hit) => [hit.id, hit.title, hit.source, hit.date, hit.category, hit.score, url(hit) || hit.address, snippet(hit), hit.others || 0]),
         ]),
     },
     json: {
       type: "application/json",
-      make: (hits, { url, query, level, total, counts }) =>
+      make: (hits, { url, query, level, total, articles, counts }) =>
         JSON.stringify(
           {
             query,
             level,
             total,
+            articles,
             levels: counts,
             hits: hits.map((hit) => ({
               id: hit.id,
@@ -48,6 +49,7 @@
               score: hit.score,
               snippet: snippet(hit),
               why: hit.why,
+              copies: (hit.copies || []).map(({ id }) => id),
             })),
           },
           null,

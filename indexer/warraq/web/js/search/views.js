@@ -25,7 +25,7 @@
     async function context(index, now, found, current) {
       let lines = [];
       const next = async () => {
-        const more = await index.concordance(now.q, { level: now.level, limit: LINES, offset: lines.length });
+        const more = await index.concordance(now.q, { ...ui.how(now), limit: LINES, offset: lines.length });
         if (!current()) return;
         lines = [...lines, ...more.lines];
         const told = make("p", { class: "hint" }, ui.say("lines", { shown: ui.count(lines.length) }, more.total));
@@ -39,7 +39,7 @@
     }
 
     async function time(index, now, found, current) {
-      const frequency = await index.frequency(now.q, { level: now.level });
+      const frequency = await index.frequency(now.q, ui.how(now));
       if (!current()) return;
       ui.show(parts.hits);
       // A plot is as wide as the room it has.
