@@ -82,7 +82,9 @@ def every_page(where=None, text=None):
         told = render.Counts(1, 1, {"2017": 1}, {text: 1}, {text: 1}, {}, {})
     context = Context("s1", text or "زار ", text or "سالم النجار", text or " أمس")
     mention = Mention(shown, (context, context), 3)
-    hit = render.HitView(shown, [(text or "زار ", False), (text or "طنطا", True)], text or "", "s1", [("a/x.html", text or "x")])
+    hit = render.HitView(
+        shown, [(text or "زار ", False), (text or "طنطا", True)], text or "", "s1", [("a/x.html", text or "x")]
+    )
     answer = render.Answer(1, [hit], {"typed": 1, "root": 2}, [text or "طنطة"], [text or ""], 2)
     copies = [Copy(shown, 34, same=False)]
     view = render.ArticleView(one, shown, names, [shown], copies, [text or "سد الرقة"], shown, shown)
