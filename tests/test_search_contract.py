@@ -277,7 +277,7 @@ class TestCopiesInTheBrowser:
     def test_time_counts_reports_and_the_words_of_the_best(self, engine):
         told = engine.ask("frequency", "مجلس", {"collapse": True})
         assert told["months"] == [["2013-05", 1, 1, 2], ["2013-06", 3, 2, 2]]
-        assert told["sources"] == [["الخبر", [["2013", 2]]], ["وكالة رويترز", [["2013", 1]]]]
+        assert told["sources"] == [["الخبر", [["2013", 2]], 2], ["وكالة رويترز", [["2013", 1]], 1]]
         plain = engine.ask("frequency", "مجلس", {})
         assert plain["months"] == [["2013-05", 2, 2, 3], ["2013-06", 3, 2, 2]]
 

@@ -107,8 +107,8 @@
       frequency(text, how) {
         told("frequency", how);
         const months = Array.from({ length: 48 }, (_, at) => [month(at), (at % 7) * 20, (at % 7) * 10, 100]);
-        const years = (least) => [2011, 2012, 2013, 2014].map((year, at) => [year, least + at]);
-        return wait(text, { months: size(text) ? months : [], sources: [["بريد المدينة", years(5)], ['صحيفة "النهار"', years(2)], [HOSTILE, years(1)]] });
+        const years = (least) => [[2011, 2012, 2013, 2014].map((year, at) => [year, least + at]), 4 * least + 6];
+        return wait(text, { months: size(text) ? months : [], sources: [["بريد المدينة", ...years(5)], ['صحيفة "النهار"', ...years(2)], [HOSTILE, ...years(1)]] });
       },
       about: async () => ({ articles: 8123, copies: true }),
     };

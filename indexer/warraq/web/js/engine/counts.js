@@ -43,8 +43,8 @@
     }
 
     /**
-     * How often what was asked for stands in each month, and in how many articles of how many; and articles by source and
-     * year. Of several articles of one report in a month, the words of the best count.
+     * How often what was asked for stands in each month, and in how many articles of how many; and of each source the
+     * articles by year and in all. Of several articles of one report in a month, the words of the best count.
      */
     async function frequency(prepared) {
       const { found, report } = prepared;
@@ -65,12 +65,14 @@
     async function bySource({ found, report }, days) {
       return (await valuesOf("source"))
         .map(({ value, articles }) => {
-          const years = makeTally(report);
+          const [years, all] = [makeTally(report), makeTally(report)];
           for (const article of articles) {
             const day = days.first[article];
-            if (found[article] && day) years.add(String(day).slice(0, 4), article);
+            if (!found[article] || !day) continue;
+            years.add(String(day).slice(0, 4), article);
+            all.add("", article);
           }
-          return [value, [...years.counts].sort(byFirst)];
+          return [value, [...years.counts].sort(byFirst), all.counts.get("") ?? 0];
         })
         .filter(([, years]) => years.length);
     }

@@ -12,9 +12,10 @@
 
   /**
    * A histogram with two handles. `chosen` is the value of the date filter, or empty; `choose(value)` is called with
-   * another one, empty for the whole of time. Gives null where there is nothing to choose from.
+   * another one, empty for the whole of time. The bars add up to a count of articles where they are `apart`: a report
+   * may stand in several. Gives null where there is nothing to choose from.
    */
-  ui.histogram = function (page, rows, chosen, width, choose) {
+  ui.histogram = function (page, rows, { chosen, width, apart }, choose) {
     const { unit, bins } = ui.bins(rows);
     if (bins.length < 2) return null;
     const last = bins.length - 1;
@@ -54,7 +55,7 @@
       });
       const count = bins.slice(range[0], range[1] + 1).reduce((sum, { values }) => sum + values[0], 0);
       const span = range[0] === range[1] ? name(range[0]) : `${name(range[0])} – ${name(range[1])}`;
-      told.replaceChildren(make("bdi", {}, span), " ", make("small", {}, ui.say("articles", {}, count)));
+      told.replaceChildren(make("bdi", {}, span), " ", apart ? make("small", {}, ui.say("articles", {}, count)) : "");
       warraq.showDigits(warraq.chosen.digits, told);
     }
 

@@ -25,9 +25,12 @@
         const all = dates.length && timeless ? await index.facets(timeless, ui.how(now)) : facets;
         if (!current(now)) return;
         before = key;
-        const width = Math.min(groups.clientWidth || 260, 480);
-        const chosen = dates.length === 1 ? dates[0].value : "";
-        ui.show(groups, ui.histogram(page, all.months, chosen, width, choose), ui.facets(now, facets));
+        const bars = {
+          chosen: dates.length === 1 ? dates[0].value : "",
+          width: Math.min(groups.clientWidth || 260, 480),
+          apart: !now.collapse,
+        };
+        ui.show(groups, ui.histogram(page, all.months, bars, choose), ui.facets(now, facets));
         shown();
       } catch (error) {
         if (current(now)) fail(error);

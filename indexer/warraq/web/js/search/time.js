@@ -7,6 +7,8 @@
   const SOURCES = 12;
   const HEIGHT = 200;
   const SMALL = 44;
+  // Pixels that the figures of a year take up with what parts them from the next.
+  const FIGURES = 44;
   const MEASURES = {
     articles: ([, articles]) => articles,
     occurrences: ([occurrences]) => occurrences,
@@ -66,8 +68,7 @@
 
   // Every source on the same scale and the same years, so that they can be compared.
   function bySource(page, state, sources, width) {
-    const total = ([, own]) => own.reduce((sum, [, count]) => sum + count, 0);
-    const named = sources.filter(([source]) => source).sort((one, other) => total(other) - total(one)).slice(0, SOURCES);
+    const named = sources.filter(([source]) => source).sort((one, other) => other[2] - one[2]).slice(0, SOURCES);
     if (named.length < 2) return [];
     const lang = document.documentElement.lang;
     const { bins } = ui.bins(named.flatMap(([, years]) => years.map(([year]) => [String(year), 0])));
@@ -78,9 +79,8 @@
     // As the style sheet has it.
     const columns = matchMedia("(min-width: 40rem)").matches ? 3 : 2;
     const each = Math.floor((width - (columns - 1) * 24) / columns);
-    const items = named.map(([source]) => {
+    const items = named.map(([source, , all]) => {
       const own = row(source);
-      const all = own.reduce((sum, count) => sum + count, 0);
       const href = ui.address({ ...state, view: "time", q: ui.within(state.q, "source", source, lang) });
       const label = ui.say("articles", {}, all);
       return make(
@@ -136,17 +136,30 @@
       make("line", { x1: 0, x2: width, y1: top + plane, y2: top + plane }),
       ui.rightToLeft() ? text(width, top - 5, shown(highest), "end") : text(0, top - 5, shown(highest), "start"),
     ];
-    const starts = periods.map((period, at) => [period, at]).filter(([period], at) => period.length === 4 || period.endsWith("-01") || at === 0);
-    const room = Math.max(1, Math.ceil(44 / (step * (periods[0].length === 4 ? 1 : 12))));
-    let free = -1;
-    for (const [period, at] of starts) {
-      if (at < free || (Number(period.slice(0, 4)) % room && starts.length > room)) continue;
-      const x = ui.rightToLeft() ? left(at) + step : left(at);
-      const inner = Math.min(width - 18, Math.max(18, x));
-      made.push(make("line", { x1: x, x2: x, y1: top + plane, y2: top + plane + 5 }), text(inner, height - 4, period.slice(0, 4), "middle"));
-      free = at + 44 / step;
+    for (const { year, x, middle } of years(periods, width, step, (at) => (ui.rightToLeft() ? left(at) + step : left(at)))) {
+      made.push(make("line", { x1: x, x2: x, y1: top + plane, y2: top + plane + 5 }), text(middle, height - 4, year, "middle"));
     }
     return made;
+  }
+
+  // The years whose figures have room. One that began before the plot gives way to the next.
+  function years(periods, width, step, edge) {
+    const starts = periods
+      .map((period, at) => ({ year: period.slice(0, 4), at, whole: period.length === 4 || period.endsWith("-01") }))
+      .filter(({ whole, at }) => whole || at === 0);
+    const every = Math.ceil(FIGURES / (step * (periods[0].length === 4 ? 1 : 12)));
+    const kept = [];
+    for (const start of starts.filter(({ year }) => starts.length <= every || Number(year) % every === 0)) {
+      const x = edge(start.at);
+      const middle = Math.min(width - FIGURES / 2, Math.max(FIGURES / 2, x));
+      const before = kept.at(-1);
+      if (before && Math.abs(before.middle - middle) < FIGURES) {
+        if (before.whole) continue;
+        kept.pop();
+      }
+      kept.push({ ...start, x, middle });
+    }
+    return kept;
   }
 
   function table(caption, head, rows, save) {
