@@ -78,7 +78,7 @@ def while_steady(folder: Path, form: str, opening: Callable[[], T]) -> T:
         try:
             checked(folder, form)
             found = opening()
-        except (SearchError, OSError, ValueError):
+        except Exception:  # each library has its own for files that are no longer there
             if _listed(folder) == before:
                 raise
         else:
