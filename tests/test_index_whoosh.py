@@ -115,6 +115,25 @@ def test_other_whooshes_read_it(tmp_path):
         assert [hit["id"] for hit in searcher.search(QueryParser("source", opened.schema).parse("رويترز"))] == ["خبر/1"]
 
 
+def test_whoosh_reads_what_a_term_of_many_blocks_was_written_with(tmp_path):
+    """More articles than Whoosh puts into one block, and into two."""
+    often = {number: 1 + number % 3 for number in range(300) if number % 7}
+    leaves = [leaf_of(f"{number:03}", "كتاب", ["خبر", *["كتب"] * often.get(number, 0)]) for number in range(300)]
+    whoosh.write(leaves, tmp_path / "index", analyse)
+    with open_dir(str(tmp_path / "index")).reader() as reader:
+        matcher = reader.postings("text", "كتب")
+        read = {}
+        while matcher.is_active():
+            read[matcher.id()] = matcher.value_as("positions")
+            assert matcher.weight() == len(read[matcher.id()])
+            matcher.next()
+        assert read == {number: list(range(1, 1 + count)) for number, count in often.items()}
+        about = reader.term_info("text", "كتب")
+        assert (about.doc_frequency(), about.weight(), about.max_weight()) == (len(often), sum(often.values()), 3)
+        assert (about.min_length(), about.max_length()) == (2, 4)
+        assert len(list(reader.postings("title", "كتاب").all_ids())) == 300
+
+
 def test_same_leaves_same_bytes_whatever_the_hash_seed(tmp_path):
     program = (
         "import sys; sys.path.insert(0, sys.argv[2]); from pathlib import Path; import test_index_whoosh as t;"

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
 
-import numpy as np
 from whoosh.analysis.tokenizers import SpaceSeparatedTokenizer
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 
 from warraq.address import article_address
+from warraq.index.whoosh.blocks import Codec, Term, terms_of
 from warraq.model import NAMES, Annotation, Article, Leaf
 from warraq.search.collect import Collector, field_values
-from warraq.search.postings import SHIFT, TITLE, Postings
+from warraq.search.postings import Postings
 from warraq.search.query import FIELDS
 from warraq.words import forms
 
 NAME = "MAIN"
 """Whoosh's own name for an index without a name."""
-_CHUNK = 1 << 19  # occurrences turned into Python numbers at a time
 
 
 def new_schema() -> Schema:
@@ -83,56 +80,17 @@ class Segment:
         """Write the postings of the articles from number `first` on."""
         self._articles.close()
         self.segment.set_doc_count(self._count)
-        writer = _codec().field_writer(self._storage, self.segment)
-        writer.add_postings(self.schema, self, self._items(found, first))
+        writer = Codec(compression=0).field_writer(self._storage, self.segment)
+        for field, articles in sorted(self._terms.items()):
+            listed = sorted((_bytes(term), numbers) for term, numbers in articles.items())
+            writer.add_field(
+                field, self.schema[field], (Term(text, at, [1.0] * len(at), [], []) for text, at in listed)
+            )
+        for field in ("text", "title"):  # the last by name, too
+            kind = self.schema[field]
+            terms = terms_of(found, first, self._lengths[field], title=field == "title", form_of=kind.format)
+            writer.add_field(field, kind, terms)
         writer.close()
-
-    def doc_field_length(self, number: int, field: str, default: int = 0) -> int:
-        """Give the number of words in an article's field: Whoosh keeps the least and most of each term."""
-        lengths = self._lengths.get(field)
-        return lengths[number] if lengths else default
-
-    def _items(self, found: Postings, first: int) -> Iterator[tuple[str, bytes, int, float, bytes]]:
-        """Give every posting, in order of field, then of the term's UTF-8 bytes."""
-        for field, terms in sorted(self._terms.items()):
-            if field > "text":
-                raise AssertionError(field)  # text and title come last
-            for term in sorted(terms, key=_bytes):
-                for number in terms[term]:
-                    yield field, _bytes(term), number, 1.0, b""
-        yield from _positions(found, first, "text", self.schema["text"].format)
-        yield from _positions(found, first, "title", self.schema["title"].format)
-
-
-def _positions(found: Postings, first: int, field: str, form_of: Any) -> Iterator[tuple[str, bytes, int, float, bytes]]:
-    """Give the postings of the text or the title: forms in order, which is the order of their bytes too."""
-    vocabulary = found.vocabulary
-    places = np.asarray(found.starts)[vocabulary.first]  # of each form, where its occurrences begin
-    alone: dict[int, bytes] = {}
-    low = 0
-    while low < len(vocabulary.forms):
-        high = max(low + 1, int(np.searchsorted(places, places[low] + _CHUNK)) - 1)
-        keys = np.array(found.keys[places[low] : places[high]])
-        form = np.repeat(np.arange(low, high), np.diff(places[low : high + 1]))
-        wanted = (keys >> SHIFT >= first) & ((keys & (2 * TITLE - 1) >= TITLE) == (field == "title"))
-        keys, form = keys[wanted], form[wanted]
-        order = np.lexsort((keys, form))
-        keys, form = keys[order], form[order]
-        article = (keys >> SHIFT) - first
-        position = keys & (TITLE - 1)
-        changes = np.flatnonzero(np.diff(article, prepend=-1) | np.diff(form, prepend=-1))
-        ends = np.append(changes, len(keys))[1:].tolist()
-        positions = position.tolist()
-        columns = zip(changes.tolist(), ends, article[changes].tolist(), form[changes].tolist(), strict=True)
-        for start, end, number, at in columns:
-            if end - start == 1:
-                value = alone.get(positions[start])
-                if value is None:
-                    value = alone[positions[start]] = form_of.encode(positions[start:end])
-            else:
-                value = form_of.encode(positions[start:end])
-            yield field, vocabulary.forms[at].encode(), number, float(end - start), value
-        low = high
 
 
 def _bytes(text: str) -> bytes:
