@@ -25,11 +25,21 @@ _WORD = re.compile(
     f"(?:{'|'.join(_pattern(group) for group in _RULES['groups'])})"
 )
 
+# Nearly no word is a variant, and to look for what they begin with is faster than the pattern.
+_BEGIN = 3
+_ONE_G = str.maketrans(dict.fromkeys(_RULES["g"], "غ"))
+_BEGINNINGS = frozenset(word.translate(_ONE_G)[:_BEGIN] for group in _RULES["groups"] for word in group["words"])
+_BEFORE = range(1 + max(map(len, _RULES["conjunctions"])) + max(map(len, _RULES["prefixes"])))
+
 
 @lru_cache(maxsize=1 << 16)
 def key(form: str) -> str:
     """Give the spelling that a folded word shares with its variants, clitics and endings kept; most have no other."""
-    form = _SEATED.sub(lambda hamza: hamza[1] * len(hamza[0]), form)
+    if "ء" in form:
+        form = _SEATED.sub(lambda hamza: hamza[1] * len(hamza[0]), form)
+    letters = form.translate(_ONE_G)
+    if _BEGINNINGS.isdisjoint([letters[at : at + _BEGIN] for at in _BEFORE]):
+        return form
     match = _WORD.match(form)
     if not match or not match.lastindex:
         return form
