@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,18 @@ WORDS = "words"
 """The folder of our arrays within an index."""
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Leave alone what the garbage collector would walk again and again: many words, and nothing that refers back."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def write(
     leaves: Iterable[Leaf], folder: Path, analyse: Analyse = readings.read, *, reports: Reports = dict[str, str]
 ) -> None:
@@ -37,10 +51,11 @@ def write(
     TOC.create(storage, schema, NAME)
     segment = Segment(storage, schema, 1)
     collector = Collector()
-    for leaf in leaves:
-        segment.add(leaf, collector)
-    found = collector.finish(analyse, reports())
-    segment.finish(found, 0)
+    with _without_collection():
+        for leaf in leaves:
+            segment.add(leaf, collector)
+        found = collector.finish(analyse, reports())
+        segment.finish(found, 0)
     _finish(folder, TOC(schema, [segment.segment], 1), found, {})
 
 
