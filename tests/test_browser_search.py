@@ -508,13 +508,13 @@ def test_copies_are_taken_as_one_on_request_and_that_is_remembered(made_up):
     assert not switch.is_checked()
     switch.focus()
     page.keyboard.press("Space")
-    page.wait_for_function("() => document.querySelector('#hits .copies')")
+    page.wait_for_function("() => document.querySelector('#hits .others')")
     settled(page)
     assert now(page) == {"q": "قليل", "collapse": "1"}
     assert page.locator(".count").inner_text() == "وُجد 29 تقريرًا في 37 مقالة"
     assert page.evaluate("document.activeElement.name") == "collapse"
-    copies = page.locator("#hits > li").nth(3).locator(".copies")
-    assert re.sub(r"\s+", " ", copies.inner_text()).startswith("و8 نسخ أخرى منها: بريد المدينة")
+    copies = page.locator("#hits > li").nth(3).locator(".others")
+    assert re.sub(r"\s+", " ", copies.inner_text()).startswith("و8 نسخ أخرى منها: نسخة 90 · 7 مايو 2013")
     assert copies.inner_text().endswith("…")
     assert copies.locator("a").count() == 6
     assert "hl=" in copies.locator("a").first.get_attribute("href")
@@ -537,7 +537,7 @@ def test_copies_are_taken_as_one_on_request_and_that_is_remembered(made_up):
     settled(page)
     assert switch.is_checked()
     switch.uncheck()
-    page.wait_for_function("() => !document.querySelector('#hits .copies')")
+    page.wait_for_function("() => !document.querySelector('#hits .others')")
     assert now(page) == {"q": "كتاب"}
     page.reload()
     settled(page)

@@ -300,7 +300,7 @@ def test_search_shows_what_it_found():
     assert [text_of(mark) for mark in tree.iter("mark")] == ["طنطا"]
     assert tree.find(".//input").get("value") == "طنطا"
     assert "وُجد تقرير واحد في مقالتين" in " ".join(text_of(tree.find(".//body")).split())
-    assert by_class(tree, "copies")[0].find("a").get("href").startswith("a/x.html?hl=")
+    assert by_class(tree, "others")[0].find("a").get("href").startswith("a/x.html?hl=")
 
 
 def test_the_static_search_page_says_how_to_search():

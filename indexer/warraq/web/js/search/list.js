@@ -40,15 +40,18 @@
       ),
     );
 
-  /** The other articles that are the same report, as far as the answer names them. */
+  /** The other articles that are the same report, as far as the answer names them: by what tells each from the one listed. */
   function copies(page, hit, state) {
     const links = hit.copies.map((copy) => {
-      const told = [copy.source && isolate(copy.source), copy.date && ui.date(copy.date, page.months, "ar")].filter(Boolean);
-      const inside = told.length ? told.flatMap((part, at) => (at ? [" ", part] : [part])) : [isolate(copy.title)];
-      return make("a", { href: ui.into(copy, state), "data-id": copy.id }, inside);
+      const place = [
+        copy.source !== hit.source && copy.source && isolate(copy.source),
+        copy.date !== hit.date && copy.date && ui.date(copy.date, page.months, "ar"),
+      ].filter(Boolean);
+      const told = copy.title !== hit.title || !place.length ? [isolate(copy.title), ...place] : place;
+      return make("a", { href: ui.into(copy, state), "data-id": copy.id }, told.flatMap((part, at) => (at ? [" · ", part] : [part])));
     });
     const listed = links.flatMap((link, at) => (at ? ["، ", link] : [link]));
-    return make("p", { class: "copies" }, words("span", "same_text", hit.others), ": ", listed, hit.others > links.length && "…");
+    return make("p", { class: "others" }, words("span", "same_text", hit.others), ": ", listed, hit.others > links.length && "…");
   }
 
   // A form that is written as it was typed needs no reason. Reasons are folded: they are shown as they were typed and, as
