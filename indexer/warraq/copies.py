@@ -46,7 +46,7 @@ class Shared(NamedTuple):
     """Whether they are one report."""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def _number(form: str) -> int:
     return zlib.crc32(form.encode("utf-8", "surrogatepass"))
 

@@ -65,7 +65,7 @@ class Candidate(NamedTuple):
     """What the article alone says of its weight: how often, in the title or not, a name or not."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _use(lemma: str) -> tuple[bool, bool]:
     """Whether a lemma is a noun or adjective rather than a verb, and whether it is a noun rather than an adjective."""
     known = look_up(lemma)
@@ -77,7 +77,7 @@ def _use(lemma: str) -> tuple[bool, bool]:
     return True, known.adjectival is None or known.adjectival < max(uses) - _ADJECTIVE
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def _shape(form: str, lemma: str) -> _Shape | None:
     """What a folded form shows; None for verbs, particles, numbers and what tells nothing."""
     noun, alone = _use(lemma)
@@ -179,7 +179,7 @@ def candidates(text: str, found: Sequence[Noun], title: Collection[str]) -> tupl
     return tuple(made[:_KEPT])
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _forms(canonical: str) -> tuple[str, ...]:
     return tuple(fold_text(canonical).split())
 

@@ -74,7 +74,7 @@ def key(forms: Iterable[str], *, glued: bool = False) -> str:
     return "".join(_letters(form, glued and at > 0) for at, form in enumerate(forms))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _letters(form: str, whole: bool) -> str:  # noqa: FBT001 - cached by position
     bare = form[2:] if not whole and len(form) > 4 and form.startswith(_ARTICLE) else form
     return "".join(_ARABIC[letter] for letter in _LETTERS.findall(_TWICE.sub(r"\1", bare)))

@@ -78,7 +78,7 @@ def verb_lemmas(parse: Parse) -> Iterator[tuple[str, float]]:
             yield lemma, (verb.verbal if verb and verb.verbal is not None else _RARE) - cost
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def _known(form: str) -> tuple[str, float]:
     """Give the likeliest lemma the dictionaries have for a form, and how likely it is; or "" and minus infinity."""
     best, most = "", -math.inf
@@ -101,7 +101,7 @@ def inflected(form: str) -> Iterator[tuple[Parse, str, float]]:
                         yield parse, lemma, nominal(lemma) - parse.cost
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def analyse(form: str) -> Entry:
     """Give lemma and root of a folded word, chosen by frequency without its context.
 

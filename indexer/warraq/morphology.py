@@ -41,7 +41,7 @@ _MOST = 8
 """Readings kept for a word."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def analyses(form: str) -> tuple[Analysis, ...]:
     """Give the readings of a folded word, likeliest first; none where no dictionary knows any."""
     if not lexicon.is_word(form):

@@ -26,7 +26,7 @@ def shared_spelling(kind: str, canonical: str) -> str:
     return " ".join(parts) or canonical
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def name_key(kind: str, canonical: str) -> str:
     """Give what all spellings of one name share, for look-up."""
     return f"{kind} {shared_spelling(kind, canonical)}"

@@ -53,7 +53,7 @@ _REGULAR = tuple(
 )
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def read(form: str) -> Readings:
     """Give the lemmas and roots of a folded word."""
     first = lexicon.analyse(form)

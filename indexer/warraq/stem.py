@@ -39,7 +39,7 @@ def _without_prefix(form: str) -> tuple[str, bool]:
     return form, False
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stem(form: str) -> str:
     """Give the light stem of a folded word; a word too short to lose anything is its own stem."""
     rest, definite = _without_prefix(form)

@@ -32,7 +32,7 @@ _BEGINNINGS = frozenset(word.translate(_ONE_G)[:_BEGIN] for group in _RULES["gro
 _BEFORE = range(1 + max(map(len, _RULES["conjunctions"])) + max(map(len, _RULES["prefixes"])))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def key(form: str) -> str:
     """Give the spelling that a folded word shares with its variants, clitics and endings kept; most have no other."""
     if "ء" in form:

@@ -14,7 +14,7 @@ from warraq.annotate.tokens import Token, start_after
 from warraq.fold import MARKS, fold_text
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def letters_before(form: str) -> int:
     """Count the letters of a name's first word that are conjunction and preposition; of لل the article stays."""
     if is_given(form):

@@ -84,7 +84,7 @@ def is_named(form: str) -> bool:
     return form in lists.names or form in lists.words["given"]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def may_be(form: str) -> bool:
     """Tell whether a folded word may be two: neither a dictionary nor the newspapers have it."""
     if not 5 <= len(form) <= LONGEST or form.startswith(_WHOLE):
@@ -115,7 +115,7 @@ def _negation(form: str) -> int:
     return 0
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _half(form: str) -> _Half | None:
     """Give what is known of a folded word, or `None` where nothing is."""
     stop, named = form in STOP, len(form) > 2 and is_named(form)
@@ -170,7 +170,7 @@ def cuts(form: str) -> Iterator[tuple[int, tuple[float, ...]]]:
             yield at, found
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def cut(form: str) -> Cut | None:
     """Give the likeliest cut of a folded word; `None` where it is a word as it stands, or falls into no two words."""
     if not may_be(form):

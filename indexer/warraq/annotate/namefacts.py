@@ -62,7 +62,7 @@ class Facts(NamedTuple):
     """Whether it is a definite adjective that a name may end in."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def facts(form: str) -> Facts:
     """Look a folded word up in every list."""
     lists = gazetteer()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from typing import NamedTuple
@@ -180,7 +180,6 @@ def _unknown_name(form: str) -> Analysis:
     return Analysis(form[len(start) :], "PROPN", 0.0, form[len(start) :], clitics, "")
 
 
-@lru_cache(maxsize=1 << 16)
 def choose(form: str, part: str) -> Analysis:
     """Give the likeliest reading of a folded word as a part of speech; of any where the dictionaries have none."""
     known = analyses(form)

@@ -121,7 +121,7 @@ def _in_words(text: str, words: list[Word], seen: frozenset[str]) -> Iterator[Pr
                 yield Proposal(start, end, mended, rule, confidence)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _is_sound(source: str, form: str) -> bool:
     """Tell whether a word has nothing to mend, whatever stands around it: so it is with nearly all."""
     if not "ء" <= form[0] <= "ي":
@@ -138,7 +138,7 @@ def _mend(source: str, form: str, seen: frozenset[str]) -> tuple[str, str, float
     return " ".join(word for word, _, _ in halves), "glued", min(confidence, *(sure for _, _, sure in halves))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _mend_ending(word: str) -> tuple[str, str, float]:
     """Mend the dots of a word's last letter: the word, the rule (empty where it is sound), the confidence."""
     if not word or word[-1] not in SLIPS or len(word) > LONGEST:

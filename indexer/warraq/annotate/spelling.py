@@ -22,7 +22,7 @@ _ALWAYS_MAQSURA = frozenset(forms("يمنى مجرى مرسى موفى رشاو�
 _COMMON = 9.0
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def bases(form: str) -> tuple[tuple[str, bool], ...]:
     """List what a folded word may be without its clitics, and whether it then had the article."""
     return tuple(_bases(form))
@@ -34,7 +34,7 @@ def _bases(form: str) -> Iterator[tuple[str, bool]]:
             yield form[len(prefix) :], prefix.endswith(("ال", "لل"))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def is_yeh(form: str) -> bool:
     """Tell whether a folded word ends in ي for certain, so that a final ى is only ي without its dots."""
     if form in _ALWAYS_YEH:
@@ -64,7 +64,7 @@ def _ends_in_yeh(base: str, definite: bool) -> bool:  # noqa: FBT001 - what `bas
     return any(lexicon.is_noun(noun) for noun in ((whole, whole + "ا", whole + "ه") if definite else (whole,)))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def is_teh(form: str) -> bool:
     """Tell whether a folded word ends in ة for certain, so that a final ه is only ة without its dots."""
     if len(form) < 5 or not form.endswith("ه") or any("ه" in lexicon.final_letters(base) for base, _ in bases(form)):
@@ -80,7 +80,7 @@ def is_teh(form: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def is_pronoun(form: str) -> bool:
     """Tell whether a folded word is a verb with the pronoun ه for certain, so that a final ة has dots too many."""
     if len(form) < 5 or not form.endswith("ته"):
@@ -112,7 +112,7 @@ SLIPS: dict[str, tuple[str, Callable[[str], bool], str]] = {
 _ALEFS = frozenset("اأإ")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _first_alef(form: str) -> tuple[int, str] | None:
     """Give where a folded word's own alef stands and how dictionaries spell it; `None` where they do not agree."""
     found: set[tuple[int, str]] = set()

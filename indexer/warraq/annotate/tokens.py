@@ -79,7 +79,7 @@ def _gap(between: str) -> int:
     return QUOTE if _QUOTES.fullmatch(between) else STOP
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def readings(form: str) -> tuple[Reading, ...]:
     """List how a folded word may be read: as it stands, then with ever more clitics off."""
     found = [Reading(form, 0)]

@@ -47,7 +47,7 @@ def _inside(words: Iterable[Word], before: Iterable[Annotation]) -> Iterator[boo
         yield low < end and (kind == "person" or (start <= low and high <= end))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def value(form: str, part: str) -> Mapping[str, str]:
     """Tell what is known of a folded word as a part of speech (UPOS).
 

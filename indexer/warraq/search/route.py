@@ -19,7 +19,7 @@ _WEAK = frozenset("اويءه")
 _ARTICLES: tuple[str, ...] = tuple(RULES["stem"]["prefixes"])
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def key(form: str) -> str:
     """Give the key of a folded word, of a lemma or of a root; keys are in order of code points."""
     rest = stem(form)

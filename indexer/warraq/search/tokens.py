@@ -52,7 +52,7 @@ def typed_form(written: str) -> str:
     return unicodedata.normalize("NFKC", written).translate(_INVISIBLE)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def spelling(form: str, written: str) -> str:
     """Give the typed form of the word `form` from what is written at its place.
 

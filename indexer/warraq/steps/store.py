@@ -11,7 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,7 +20,7 @@ from warraq.facts import Facts
 from warraq.model import Annotation, Article, Leaf
 
 
-@cache
+@lru_cache(maxsize=16)
 def fingerprint(*rooms: str) -> str:
     """Name the code and data of some rooms of the package (files or folders), so that a change of them shows."""
     digest = hashlib.sha256()
