@@ -3,9 +3,11 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,7 +16,7 @@ import pytest
 
 from archive import ARTICLES, assert_same, make_archive, tree
 from warraq import build as build_room
-from warraq.build import StrictError, build
+from warraq.build import BusyError, StrictError, build
 from warraq.index.whoosh import open_index
 from warraq.search.query import parse
 from warraq.settings import load
@@ -229,6 +231,35 @@ def test_a_killed_build_leaves_the_last_good_site_and_index(tmp_path):
     made(again)
     assert_same(tmp_path / "build/site", again / "build/site")
     assert sorted(entry.name for entry in (tmp_path / "build").iterdir()) == [".lock", "index", "site", "state"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like that here")
+def test_the_processes_of_a_killed_build_end_and_let_go_of_the_folder(tmp_path):
+    many = "".join(json.dumps({"id": str(n), "text": f"كتاب {n} قديم. " * 80}) + "\n" for n in range(1500))
+    folder = make_archive(tmp_path, {"many.jsonl": many})
+    command = [sys.executable, "-m", "warraq", "build", str(folder), "--jobs", "2"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    kept = folder / "build/state/leaves.sqlite"
+    while not kept.exists() or not with_rows(kept):  # until the other processes are at work
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    (folder / "corpus/many.jsonl").unlink()
+    (folder / "corpus/one.txt").write_text("نهر وجسر قديم.", encoding="utf-8")
+    for _ in range(100):
+        with suppress(BusyError):
+            built = made(folder)
+            break
+        time.sleep(0.1)
+    assert built.articles == 1
+
+
+def with_rows(base):
+    with closing(sqlite3.connect(base)) as store:
+        try:
+            return store.execute("SELECT count(*) FROM leaves").fetchone()[0]
+        except sqlite3.OperationalError:  # not made yet
+            return 0
 
 
 def test_an_archive_named_by_a_relative_path_has_its_manual(tmp_path, monkeypatch):

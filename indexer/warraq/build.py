@@ -11,6 +11,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from warraq.search import SearchError, postings
 from warraq.settings import Settings
 from warraq.steps import manual
 from warraq.steps.gather import Gathered, StrictError, gather
-from warraq.steps.parallel import beside
+from warraq.steps.parallel import apart, beside
 from warraq.steps.press import Press, frame_of
 from warraq.steps.progress import Progress, silent
 from warraq.steps.store import Store, fingerprint
@@ -124,7 +125,6 @@ class _Run:
     settings: Settings
     site: render.Site
     places: Places
-    store: Store
     jobs: int
     progress: Progress
 
@@ -180,17 +180,17 @@ def _make_static_index(places: Places, keys: dict[str, str], inputs: str, folder
     # What is known of the files is true of one site alone: a build may have died before it put its own in place.
     same = kept.get("site") == _load(places.site / "build.json").get("inputs")
     files = kept["files"] if same and kept.get("made_by") == fingerprint(*_INDEXING) else {}
-    store = Store(places.leaves)
-    try:
+    with closing(Store(places.leaves)) as store:
         found = postings.load(places.index / "words")
         called = shards.write(found, keys, store.leaves, folder, shards.Kept(places.site / "index", files))
-    finally:
-        store.close()
     _save(state, {"made_by": fingerprint(*_INDEXING), "site": inputs, "files": called})
 
 
 def _make_index(run: _Run, gathered: Gathered) -> int:
-    """Bring the index up to date and put it in place; give how many articles it lost."""
+    """Bring the index up to date and put it in place; give how many articles it lost.
+
+    It is written apart: what that takes is nearly half of all memory, and pages need it next.
+    """
     places = run.places
     state = places.state / "index.json"
     kept = _load(state)
@@ -199,31 +199,45 @@ def _make_index(run: _Run, gathered: Gathered) -> int:
     before: dict[str, str] = kept["leaves"] if same else {}
     reports = _load(places.copies)
     told = hashlib.sha256(repr(sorted(reports.items())).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    removed = before.keys() - gathered.keys.keys()
+    removed = frozenset(before.keys() - gathered.keys.keys())
     changed = [key for identity, key in gathered.keys.items() if before.get(identity) != key]
     if before and not removed and not changed and kept.get("reports") == told:
         return 0
     folder = places.next / "index"
     few = len(changed) + len(removed) <= _MUCH * len(before)
-    if not (few and _update_index(run, changed, removed, reports, folder)):
+    how = (run.progress, places, folder, reports)
+    if not (few and apart(_update_index, *how, changed, removed, jobs=run.jobs)):
         every = [key for _, key in sorted(gathered.keys.items())]  # whatever the files they came from
-        whoosh.write(
-            run.progress("build.indexing", run.store.leaves(every), len(every)), folder, reports=lambda: reports
-        )
+        apart(_write_index, *how, every, jobs=run.jobs)
     name = _name_of(folder)
     put_in_place(folder, places.index)
     _save(state, {"index": name, "made_by": made_by, "reports": told, "leaves": gathered.keys})
     return len(removed)
 
 
-def _update_index(run: _Run, changed: list[str], removed: Iterable[str], reports: dict[str, str], folder: Path) -> bool:
+def _write_index(progress: Progress, places: Places, folder: Path, reports: dict[str, str], keys: list[str]) -> None:
+    """Write a new index into `folder`."""
+    with closing(Store(places.leaves)) as store:
+        leaves = progress("build.indexing", store.leaves(keys), len(keys))
+        whoosh.write(leaves, folder, reports=lambda: reports)
+
+
+def _update_index(  # noqa: PLR0913, PLR0917 - what another process needs to know
+    progress: Progress,
+    places: Places,
+    folder: Path,
+    reports: dict[str, str],
+    changed: list[str],
+    removed: frozenset[str],
+) -> bool:
     """Write the index in place and a change to it into `folder`; False where the one in place is damaged."""
-    leaves = run.progress("build.indexing", run.store.leaves(changed), len(changed))
-    try:
-        whoosh.update(run.places.index, folder, leaves, removed, reports=lambda: reports)
-    except SearchError:
-        shutil.rmtree(folder, ignore_errors=True)
-        return False
+    with closing(Store(places.leaves)) as store:
+        leaves = progress("build.indexing", store.leaves(changed), len(changed))
+        try:
+            whoosh.update(places.index, folder, leaves, removed, reports=lambda: reports)
+        except SearchError:
+            shutil.rmtree(folder, ignore_errors=True)
+            return False
     return True
 
 
@@ -247,7 +261,7 @@ def build(
     with alone(output):
         places.clear()
         store = Store(places.leaves)
-        run = _Run(settings, render.open_site(settings), places, store, jobs, progress)
+        run = _Run(settings, render.open_site(settings), places, jobs, progress)
         try:
             gathered = gather(settings, store, jobs, progress, strict=strict)
             inputs = _inputs(settings, run.site, gathered)

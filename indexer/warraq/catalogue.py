@@ -118,8 +118,9 @@ def _gather_names(
         spelt = Counter[str]()
         canonical = Counter[str]()
         for _, name in places:
-            spelt.update(context.text for context in name.contexts)
             canonical[name.canonical] += name.times
+            for context in name.contexts:
+                spelt[context.text] += 1
         known = own.get(key, OwnName("", ""))
         display = known.name or _by_count(canonical)[0]
         names[key] = Name(

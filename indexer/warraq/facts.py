@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from sys import intern
 from typing import NamedTuple
 
 from warraq.address import anchor_at, article_address
@@ -92,11 +93,12 @@ class Facts:
         """Read what `pack` gave."""
         data = json.loads(zlib.decompress(packed))
         names = tuple(
-            NameFact(kind, canonical, times, tuple(Context(*context) for context in contexts))
+            NameFact(intern(kind), intern(canonical), times, tuple(Context(*context) for context in contexts))
             for kind, canonical, times, contexts in data["names"]
         )
-        phrases = tuple(Candidate(text, tuple(terms), weight) for text, terms, weight in data["phrases"])
-        return Facts(**data | {"card": Card(**data["card"]), "names": names, "phrases": phrases})
+        phrases = tuple(Candidate(text, tuple(map(intern, terms)), weight) for text, terms, weight in data["phrases"])
+        terms = {intern(term): times for term, times in data["terms"].items()}
+        return Facts(**data | {"card": Card(**data["card"]), "names": names, "phrases": phrases, "terms": terms})
 
 
 _AROUND = 70  # code points of context on each side of a mention

@@ -30,17 +30,15 @@ def _postings(
 ) -> tuple[list[list[tuple[int, float]]], Postings]:
     """Each article's heaviest terms with their weights, and each term's articles with theirs."""
     most = max(2, int(len(articles) * _COMMON))
+    rarity = {term: math.log(len(articles) / count) for term, count in frequency.items() if 2 <= count <= most}
     numbers: dict[str, int] = {}
     profiles: list[list[tuple[int, float]]] = []
     for terms in articles:
-        weights = {
-            term: (1 + math.log(count)) * math.log(len(articles) / frequency[term])
-            for term, count in terms.items()
-            if 2 <= frequency[term] <= most
-        }
-        heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_HEAVIEST]
-        length = math.sqrt(sum(weights[term] ** 2 for term in heaviest)) or 1.0
-        profiles.append([(numbers.setdefault(term, len(numbers)), weights[term] / length) for term in heaviest])
+        heaviest = sorted(
+            (-(1 + math.log(count)) * rarity[term], term) for term, count in terms.items() if term in rarity
+        )[:_HEAVIEST]
+        length = math.sqrt(sum(weight**2 for weight, _ in heaviest)) or 1.0
+        profiles.append([(numbers.setdefault(term, len(numbers)), -weight / length) for weight, term in heaviest])
     places: list[list[int]] = [[] for _ in numbers]
     shares: list[list[float]] = [[] for _ in numbers]
     for place, profile in enumerate(profiles):

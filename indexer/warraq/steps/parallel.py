@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import copyreg
+import gc
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
+from multiprocessing.connection import wait
+from threading import Thread
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -33,10 +37,37 @@ def _run(work: Callable[[T], R], items: tuple[T, ...]) -> list[R]:
     return [work(item) for item in items]
 
 
+def _settle() -> None:
+    """Begin a process."""
+    gc.freeze()  # to look for garbage in what is shared would write to it, and so copy it
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it is gone: it would hold the build folder for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
 def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> None:
+    """Begin one of the processes that work is shared out to."""
+    _settle()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that shares out the work
     if prepare is not None:
         prepare(*given)
+
+
+def apart(work: Callable[..., R], *given: object, jobs: int) -> R:
+    """Give `work(*given)`, done in a process of its own, so that all memory it takes is given back when it ends.
+
+    With one job it is done in this process.
+    """
+    if jobs <= 1:
+        return work(*given)
+    with ProcessPoolExecutor(1, multiprocessing.get_context(_WAY), _settle) as pool:
+        return pool.submit(work, *given).result()
 
 
 @contextmanager
