@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -504,7 +505,7 @@ def test_more_results_are_added_and_the_address_knows(made_up):
 def test_copies_are_taken_as_one_on_request_and_that_is_remembered(made_up):
     page = made_up(asking("قليل"))
     settled(page)
-    switch = page.get_by_label("النسخ مرة واحدة")
+    switch = page.get_by_label("كل تقرير مرة واحدة")
     assert not switch.is_checked()
     switch.focus()
     page.keyboard.press("Space")
@@ -607,6 +608,47 @@ def test_periods_are_whole_and_told_shortly(made_up):
     assert [one["period"] for one in bins["bins"]] == ["2013-11", "2013-12", "2014-01", "2014-02"]
     bins = page.evaluate("rows => warraq.ui.bins(rows)", [["1890", 2], ["1892-02", 1], ["1892-03", 1]])
     assert [(one["period"], one["values"]) for one in bins["bins"]] == [("1890", [2]), ("1891", [0]), ("1892", [2])]
+
+
+def test_the_years_of_the_plot_never_touch(made_up):
+    page = made_up()
+    measured = page.evaluate("""() => {
+      const { ui } = warraq;
+      const state = ui.read("?q=x");
+      const names = Array.from({ length: 12 }, () => "شهر");
+      const drawn = [];
+      for (const dir of ["rtl", "ltr"]) {
+        document.documentElement.dir = dir;
+        for (const first of [0, 1, 9, 10, 11]) {
+          for (const length of [2, 3, 14, 45, 170, 300]) {
+            const months = Array.from({ length }, (_, at) => {
+              const month = 2013 * 12 + first + at;
+              return [`${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`, 1, 1, 9];
+            });
+            for (const width of [280, 350, 704]) {
+              const parts = ui.time({ months: names }, state, { months, sources: [] }, width, () => {});
+              const figure = parts.find((part) => part.tagName === "FIGURE");
+              document.body.append(figure);
+              const left = figure.querySelector("svg").getBoundingClientRect().left;
+              const boxes = [...figure.querySelectorAll("text[text-anchor=middle]")].map((text) => {
+                const box = text.getBoundingClientRect();
+                return [box.left - left, box.right - left, text.textContent];
+              });
+              figure.remove();
+              drawn.push([`${dir} ${first} ${length} ${width}`, width, boxes.sort((one, other) => one[0] - other[0])]);
+            }
+          }
+        }
+      }
+      return drawn;
+    }""")
+    for case, width, boxes in measured:
+        assert boxes, case
+        assert boxes[0][0] >= -1, case
+        assert boxes[-1][1] <= width + 1, case
+        for before, after in pairwise(boxes):
+            assert after[0] - before[1] > 4, (case, boxes)
+        assert len({year for _, _, year in boxes}) == len(boxes), case
 
 
 def test_hostile_texts_stay_texts(made_up):
