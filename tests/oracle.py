@@ -6,6 +6,7 @@ It shares with the engines what is upstream of them (the query's tree, tokens, s
 import math
 import re
 from collections import Counter
+from functools import cache
 
 from warraq.model import LEVELS, NAMES
 from warraq.rules import RULES
@@ -20,7 +21,9 @@ UNIT, NEVER = 1024, 9
 
 
 class Oracle:
-    def __init__(self, leaves, analyse, reports=None):
+    def __init__(self, leaves, analyse, reports=None, sets=()):
+        self.sets = [[key(word) for word in words] for words in sets]
+        self.key = cache(self.key)
         self.leaves = list(leaves)
         self.reports = reports or {}
         self.analyse = analyse
@@ -39,12 +42,24 @@ class Oracle:
 
     # A word and a form
 
+    def key(self, form):
+        """The spelling that variants share: by the rules, then the first of the publisher's set, clitics apart."""
+        form, rules = key(form), RULES["variants"]
+        clitics = [c + p for c in ("", *rules["conjunctions"]) for p in ("", *rules["prefixes"])]
+        ways = [
+            (len(clitic), clitic + words[0])
+            for clitic in clitics
+            for words in self.sets
+            if form in [clitic + word for word in words]
+        ]
+        return min(ways)[1] if ways else form
+
     def lemmas(self, form, place):
-        names = {*self.analyse(form)[place], *self.analyse(key(form))[place]}
-        return names | {key(name) for name in names} if place == 0 else names
+        names = {*self.analyse(form)[place], *self.analyse(self.key(form))[place]}
+        return names | {self.key(name) for name in names} if place == 0 else names
 
     def stems(self, form):
-        return {self.light(form, self.lemmas(form, 0)), self.light(key(form), self.lemmas(form, 0))}
+        return {self.light(form, self.lemmas(form, 0)), self.light(self.key(form), self.lemmas(form, 0))}
 
     def light(self, form, lemmas):
         """The light stem; an article that the lemmas have too is kept."""
@@ -55,13 +70,13 @@ class Oracle:
     def asked(self, word, place):
         """The lemmas (0) or roots (1) of a query word."""
         known = {name for form in self.forms for name in self.lemmas(form, place)}
-        return self.lemmas(word, place) | (known & {word, key(word)})
+        return self.lemmas(word, place) | (known & {word, self.key(word)})
 
     def link(self, word, form):
         """The strictest level that links a query word with a form of the archive, and the weight of that."""
         if word == form:
             return 1, UNIT
-        if key(word) == key(form):
+        if self.key(word) == self.key(form):
             return 1, 973
         mine, theirs = self.asked(word, 0), self.lemmas(form, 0)
         if self.stems(word) & self.stems(form) and (not mine or not theirs or mine & theirs):
@@ -131,7 +146,7 @@ class Oracle:
         def same(word, token):
             if level == 0:
                 return token.form == word["word"] and token.typed == word["typed"]
-            return key(token.form) == key(word["word"])
+            return self.key(token.form) == self.key(word["word"])
 
         ways = [[token] for token in self.words[number] if same(node["words"][0], token)]
         for word in node["words"][1:]:

@@ -24,7 +24,7 @@ from warraq.search.query import parse
 from warraq.search.tokens import Token, title_words, tokens, typed_form
 from warraq.snippet import snippet
 from warraq.stem import stem
-from warraq.variants import key
+from warraq.variants import key, with_own
 from warraq.words import forms
 
 # What each room answers, as plain data. `rooms` in tests/js/load.js asks JavaScript's the same.
@@ -44,7 +44,7 @@ def _hits(nodes, listed, level, links):
     def forms_of(node):
         return links.get(f"{node['word']} {node.get('level', '')}", {})
 
-    spans, reasons = find(nodes, [Token(**token) for token in listed], level, forms_of)
+    spans, reasons = find(nodes, [Token(**token) for token in listed], level, forms_of, key)
     return {"spans": spans, "reasons": [reason._asdict() for reason in reasons]}
 
 
@@ -71,6 +71,7 @@ def _latin(words, arabic, most):
 
 ROOMS = {
     "variants": key,
+    "own": lambda form, sets: with_own(sets)(form),
     "readings": lambda form: read(form)._asdict(),
     "periods": period_range,
     "query": _query,
@@ -226,6 +227,7 @@ small_query = st.lists(
 ).map(" ".join)
 level = st.sampled_from(LEVELS)
 form = st.text(alphabet="ابتجسشغقكلمنهويءر", max_size=12)
+short = st.text(alphabet="والبكر", min_size=1, max_size=4)
 arabic = st.text(alphabet="ابتحدرسشعقكلمنهوي", min_size=1, max_size=9)
 roman = st.lists(st.text(alphabet="abcdefghijklmnopqrstuvwxyzßéı", min_size=1, max_size=9), max_size=3)
 asked_text = st.one_of(
@@ -258,6 +260,9 @@ def repaired(draw, texts):
 
 questions = st.one_of(
     st.builds(lambda text: ["variants", text], form),
+    st.builds(
+        lambda text, sets: ["own", text, sets], short, st.lists(st.lists(short, min_size=1, max_size=3), max_size=3)
+    ),
     st.builds(lambda text, at: ["query", text, at], asked_text, level),
     st.builds(lambda text, at: ["query", text, at], asked_text, level),
     st.builds(lambda text: ["periods", text], st.text("٢0123/-. \u2003ـ", max_size=12)),

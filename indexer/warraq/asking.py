@@ -133,6 +133,8 @@ def _hit_view(hit: Hit, reasons: tuple[Reason, ...], copies: tuple[str, ...], la
     for reason in reasons:
         if reason.level not in {"typed", "folded"}:
             told.setdefault((reason.word, reason.level), []).append(reason.form)
+        elif reason.form not in reason.word.split(" "):
+            told.setdefault((reason.word, "variant"), []).append(reason.form)
     why = "؛ ".join(
         say(
             "asking.why",

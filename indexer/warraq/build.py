@@ -21,6 +21,7 @@ from warraq.catalogue import Catalogue, arrange
 from warraq.index import shards, whoosh
 from warraq.model import Leaf
 from warraq.ownnames import read_own_names
+from warraq.ownvariants import read_own_variants
 from warraq.read import Problem
 from warraq.search import SearchError, postings
 from warraq.settings import Settings
@@ -31,6 +32,7 @@ from warraq.steps.press import Press, frame_of
 from warraq.steps.progress import Progress, silent
 from warraq.steps.store import Store, fingerprint
 from warraq.swap import BusyError, alone, put_in_place, recover
+from warraq.variants import Sets
 from warraq.words import forms
 
 __all__ = ["Built", "BusyError", "StrictError", "build", "write_index"]
@@ -127,6 +129,8 @@ class _Run:
     places: Places
     jobs: int
     progress: Progress
+    sets: Sets
+    """The publisher's variants."""
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -142,10 +146,11 @@ def _save(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
 
 
-def _inputs(settings: Settings, site: render.Site, gathered: Gathered) -> str:
+def _inputs(run: _Run, gathered: Gathered) -> str:
     """Name all that the site is made from."""
-    code = (__version__, frame_of(site), fingerprint(*_ARRANGING, *_INDEXING))
-    parts = (code, manual.digest(settings), read_own_names(settings), sorted(gathered.keys.items()))
+    code = (__version__, frame_of(run.site), fingerprint(*_ARRANGING, *_INDEXING))
+    own = (read_own_names(run.settings), run.sets)
+    parts = (code, manual.digest(run.settings), own, sorted(gathered.keys.items()))
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
@@ -194,7 +199,7 @@ def _make_index(run: _Run, gathered: Gathered) -> int:
     places = run.places
     state = places.state / "index.json"
     kept = _load(state)
-    made_by = fingerprint(*_INDEXING)
+    made_by = hashlib.sha256(repr((fingerprint(*_INDEXING), run.sets)).encode()).hexdigest()[:24]
     same = kept.get("made_by") == made_by and kept.get("index") == _name_of(places.index)
     before: dict[str, str] = kept["leaves"] if same else {}
     reports = _load(places.copies)
@@ -208,18 +213,20 @@ def _make_index(run: _Run, gathered: Gathered) -> int:
     how = (run.progress, places, folder, reports)
     if not (few and apart(_update_index, *how, changed, removed, jobs=run.jobs)):
         every = [key for _, key in sorted(gathered.keys.items())]  # whatever the files they came from
-        apart(_write_index, *how, every, jobs=run.jobs)
+        apart(_write_index, *how, run.sets, every, jobs=run.jobs)
     name = _name_of(folder)
     put_in_place(folder, places.index)
     _save(state, {"index": name, "made_by": made_by, "reports": told, "leaves": gathered.keys})
     return len(removed)
 
 
-def _write_index(progress: Progress, places: Places, folder: Path, reports: dict[str, str], keys: list[str]) -> None:
+def _write_index(  # noqa: PLR0913, PLR0917 - what another process needs to know
+    progress: Progress, places: Places, folder: Path, reports: dict[str, str], sets: Sets, keys: list[str]
+) -> None:
     """Write a new index into `folder`."""
     with closing(Store(places.leaves)) as store:
         leaves = progress("build.indexing", store.leaves(keys), len(keys))
-        whoosh.write(leaves, folder, reports=lambda: reports)
+        whoosh.write(leaves, folder, reports=lambda: reports, sets=sets)
 
 
 def _update_index(  # noqa: PLR0913, PLR0917 - what another process needs to know
@@ -261,10 +268,11 @@ def build(
     with alone(output):
         places.clear()
         store = Store(places.leaves)
-        run = _Run(settings, render.open_site(settings), places, jobs, progress)
         try:
+            sets = read_own_variants(settings)  # before long work, for a slip in it stops the build
+            run = _Run(settings, render.open_site(settings), places, jobs, progress, sets)
             gathered = gather(settings, store, jobs, progress, strict=strict)
-            inputs = _inputs(settings, run.site, gathered)
+            inputs = _inputs(run, gathered)
             made = _load(places.pages_of(inputs))
             if made and _load(places.site / "build.json").get("inputs") == inputs and places.copies.is_file():
                 removed = _make_index(run, gathered)
@@ -281,8 +289,11 @@ def build(
     return Built(len(gathered.keys), gathered.fresh, removed, pages, written, gathered.problems, places.site)
 
 
-def write_index(leaves: Iterable[Leaf], folder: Path) -> int:
-    """Make an index alone and put it in place at `folder`; give how many articles it has."""
+def write_index(leaves: Iterable[Leaf], folder: Path, sets: Sets = ()) -> int:
+    """Make an index alone and put it in place at `folder`; give how many articles it has.
+
+    `sets` are what the publisher takes for the same word.
+    """
     known: list[tuple[str, str, str]] = []
 
     def told() -> Iterable[Leaf]:
@@ -295,6 +306,6 @@ def write_index(leaves: Iterable[Leaf], folder: Path) -> int:
     folder.parent.mkdir(parents=True, exist_ok=True)
     recover(folder)
     shutil.rmtree(beside, ignore_errors=True)
-    whoosh.write(told(), beside, reports=lambda: copies.reports(known))
+    whoosh.write(told(), beside, reports=lambda: copies.reports(known), sets=sets)
     put_in_place(beside, folder)
     return len(known)

@@ -69,6 +69,8 @@ class Settings:
     """The file of verdicts on repairs."""
     names: str = ""
     """The file of the publisher's own names."""
+    variants: str = ""
+    """The file of the publisher's own variants of spelling."""
     offline: bool = False
     """Whether readers' browsers keep pages for reading without a connection (a service worker, over https)."""
 

@@ -1,12 +1,22 @@
-"""Spellings that readers take for one word, أمريكا and أميركا, to the one they share: the rules of `rules.json`."""
+"""Spellings that readers take for one word, أمريكا and أميركا, to the one they share.
+
+They are the rules of `rules.json`, and in an archive the publisher's own besides (see `ownvariants`).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from warraq.rules import RULES
+
+Sets = Sequence[Sequence[str]]
+"""Folded words that are taken for the same, set by set; no word is in two of them."""
+
+Key = Callable[[str], str]
+"""Gives the spelling that a folded word shares with its variants."""
 
 _RULES = RULES["variants"]
 _SEATED = re.compile(f"ء+([{''.join(_RULES['seats'])}])")
@@ -45,3 +55,29 @@ def key(form: str) -> str:
         return form
     start, end = match.span(match.lastindex)
     return form[:start] + _KEYS[match.lastindex - 1] + form[end:]
+
+
+_GLUED = sorted(
+    (before + prefix for before in ("", *_RULES["conjunctions"]) for prefix in ("", *_RULES["prefixes"])), key=len
+)
+
+
+def with_own(sets: Sets) -> Key:
+    """Make the key of an archive whose publisher takes more words for the same.
+
+    A word of a set becomes what the first of the set becomes by the rules, after the fewest letters of a conjunction
+    and a prefix; no endings are taken off.
+    """
+    if not sets:
+        return key
+    shared: dict[str, str] = {key(word): key(words[0]) for words in sets for word in words}
+
+    @lru_cache(maxsize=1 << 14)
+    def own(form: str) -> str:
+        ruled: str = key(form)
+        for glued in _GLUED:
+            if ruled.startswith(glued) and ruled[len(glued) :] in shared:
+                return str(glued + shared[ruled[len(glued) :]])
+        return ruled
+
+    return own

@@ -40,8 +40,8 @@ def watching(settings: Settings, output: Path) -> Iterator[threading.Event]:
     """Give an event that is set whenever something changes that a build into `output` reads."""
     something = threading.Event()
     root = settings.root.resolve()
-    names = (*settings.corpus, "docs", "mkdocs.yml")
-    sources = tuple((root / name).resolve() for name in names)
+    names = (*settings.corpus, "docs", "mkdocs.yml", settings.names, settings.repairs, settings.variants)
+    sources = tuple((root / name).resolve() for name in names if name)
     watch = _Watch(sources, output.resolve(), something)
     observer = Observer()
     # A file is watched by its folder: editors put another file in its place.

@@ -21,6 +21,7 @@ const folder = warraq.makeFold(rules);
 const finder = warraq.makeWords(rules, folder);
 const stem = warraq.makeStem(rules);
 const key = warraq.makeVariants(rules);
+const own = (form, sets) => warraq.makeVariants(rules, sets)(form);
 const reader = warraq.makeTokens(rules, folder, finder);
 const hits = warraq.makeHits(rules, key);
 const suggest = warraq.makeSuggest(finder);
@@ -57,6 +58,7 @@ const entries = (forms) => new Map(Object.entries(forms ?? {}));
 /** What a room answers to plain data; `answer` of test_parity_search.py asks Python's rooms the same. */
 exports.rooms = {
   variants: key,
+  own,
   readings: warraq.makeReadings(rules, dictionary),
   periods: warraq.makePeriods(folder).periodRange,
   query: warraq.makeQuery(rules, folder, finder),

@@ -16,6 +16,7 @@ from warraq.commands.common import (
     annotated,
     archive,
     folder_argument,
+    load_settings,
     must_be_ours,
     paths_argument,
     processors,
@@ -81,14 +82,19 @@ def build(ctx: click.Context, folder: Path, output: Path | None, jobs: int | Non
 @click.pass_context
 def index(ctx: click.Context, paths: tuple[Path, ...], output: Path) -> None:
     from warraq.build import write_index
+    from warraq.ownvariants import read_own_variants
 
     must_be_ours(ctx, output, "manifest.json")
+    try:
+        sets = read_own_variants(load_settings(Path()))
+    except SettingsError as error:
+        refuse(error)
     flaws: list[Problem] = []
     with closing(annotated(ctx, paths, flaws)) as leaves:
         first = next(leaves, None)
         if first is None:  # a mistyped path must not replace an index by an empty one
             raise click.ClickException(say("cli.nothing_indexed", language(ctx)))
-        count = write_index(chain((first,), leaves), output)
+        count = write_index(chain((first,), leaves), output, sets)
     echo(ctx, "cli.indexed", articles=count, folder=output)
     ctx.exit(any(flaw.grave for flaw in flaws))
 

@@ -15,6 +15,7 @@ from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.query import FIELDS
 from warraq.search.tokens import spelling, title_words, tokens, whole
 from warraq.search.vocabulary import Analyse, Ints, Vocabulary, build
+from warraq.variants import Sets
 from warraq.words import words
 
 Reports = Callable[[], Mapping[str, str]]
@@ -89,13 +90,14 @@ class Collector:
         self.words.extend(numbers)
         self.keys.extend(range(first, first + len(numbers)))
 
-    def finish(self, analyse: Analyse, reports: Mapping[str, str]) -> Postings:
-        """Make the postings of all that was added; see `Reports`."""
-        return _postings(self._table(), analyse, reports, None)
+    def finish(self, analyse: Analyse, reports: Mapping[str, str], sets: Sets = ()) -> Postings:
+        """Make the postings of all that was added; see `Reports`. `sets` are the publisher's variants."""
+        return _postings(self._table(), analyse, reports, None, sets)
 
     def add_to(self, old: Postings, removed: Iterable[int], analyse: Analyse, reports: Mapping[str, str]) -> Postings:
         """Make the postings of `old` without the articles numbered `removed`, and of all that was added."""
-        return _postings(_joined(_table_of(old, sorted(removed)), self._table()), analyse, reports, old.vocabulary)
+        table = _joined(_table_of(old, sorted(removed)), self._table())
+        return _postings(table, analyse, reports, old.vocabulary, old.vocabulary.sets)
 
     def _table(self) -> _Table:
         widths = np.zeros(len(self.keys), np.int64)
@@ -174,7 +176,9 @@ def _joined(old: _Table, new: _Table) -> _Table:
     )
 
 
-def _postings(table: _Table, analyse: Analyse, reports: Mapping[str, str], known: Vocabulary | None) -> Postings:
+def _postings(
+    table: _Table, analyse: Analyse, reports: Mapping[str, str], known: Vocabulary | None, sets: Sets
+) -> Postings:
     """Sort occurrences by spelling; those of one spelling are in order already."""
     used = np.bincount(table.words, minlength=len(table.spellings)) > 0
     order = sorted((pair, number) for number, pair in enumerate(table.spellings) if used[number])
@@ -185,7 +189,7 @@ def _postings(table: _Table, analyse: Analyse, reports: Mapping[str, str], known
     widths = table.widths[sorting]
     wide_at = np.flatnonzero(widths)
     return Postings(
-        vocabulary=build((pair for pair, _ in order), analyse, known),
+        vocabulary=build((pair for pair, _ in order), analyse, known, sets),
         starts=np.searchsorted(words[sorting], np.arange(len(order) + 1)).astype(np.int64),
         keys=table.keys[sorting],
         wide_at=wide_at,

@@ -28,7 +28,6 @@ from numpy.typing import NDArray
 from warraq.model import LEVELS
 from warraq.search.route import head
 from warraq.search.vocabulary import Analyse, Vocabulary, described, gram_codes
-from warraq.variants import key
 
 UNIT = 1024
 """The weight of a word that is the query word."""
@@ -93,8 +92,9 @@ def expand(vocabulary: Vocabulary, word: str, analyse: Analyse | None) -> Group:
 
 def same(vocabulary: Vocabulary, word: str) -> list[int]:
     """List the places of a folded word and of its variants."""
-    shared = key(word)
-    places = [vocabulary.place(shared), *vocabulary.variants.having(shared).tolist()]
+    shared = vocabulary.key(word)
+    own = vocabulary.place(shared) if vocabulary.key(shared) == shared else -1
+    places = [own, *vocabulary.variants.having(shared).tolist()]
     return sorted(place for place in places if place >= 0)
 
 
@@ -116,8 +116,8 @@ def _described(
         tables = (vocabulary.stems, vocabulary.lemmas, vocabulary.roots)
         stems, lemmas, roots = (links.of(place) for links in tables)
     else:
-        stems, lemmas, roots = described(word, analyse)
-    names = {word, key(word)}
+        stems, lemmas, roots = described(word, analyse, vocabulary.key)
+    names = {word, vocabulary.key(word)}
     return (
         stems,
         {*lemmas, *(name for name in names if len(vocabulary.lemmas.having(name)))},

@@ -10,7 +10,7 @@ from warraq.model import LEVELS
 from warraq.search.tokens import Token
 from warraq.search.tree import Node
 from warraq.search.wildcards import wildcard
-from warraq.variants import key
+from warraq.variants import Key
 
 
 class Reason(NamedTuple):
@@ -29,17 +29,17 @@ Finder = Callable[[Node], Mapping[str, int]]
 
 
 def find(
-    nodes: Sequence[Node], tokens: Sequence[Token], level: str, forms_of: Finder
+    nodes: Sequence[Node], tokens: Sequence[Token], level: str, forms_of: Finder, key: Key
 ) -> tuple[list[tuple[int, int]], list[Reason]]:
     """Give the spans of the words that answer, in order and never overlapping, and the reasons.
 
-    `nodes` are the query's `match.text_nodes`.
+    `nodes` are the query's `match.text_nodes`, `key` is that of the archive's variants.
     """
     place = LEVELS.index(level)
     spans: dict[tuple[int, int], int] = {}
     reasons: dict[Reason, None] = {}
     for node in nodes:
-        for token, found_at in _matches(node, tokens, place, forms_of):
+        for token, found_at in _matches(node, tokens, place, forms_of, key):
             span = token.start, token.end
             spans[span] = min(found_at, spans.get(span, found_at))
             word = node.get("word") or node.get("pattern") or " ".join(part["word"] for part in node["words"])
@@ -47,20 +47,22 @@ def find(
     return _merged(spans), list(reasons)
 
 
-def _matches(node: Node, tokens: Sequence[Token], level: int, forms_of: Finder) -> Iterable[tuple[Token, int]]:
+def _matches(
+    node: Node, tokens: Sequence[Token], level: int, forms_of: Finder, key: Key
+) -> Iterable[tuple[Token, int]]:
     if node["op"] == "word":
         return _words(node, tokens, level, forms_of)
     if node["op"] == "wildcard":
         fits = wildcard(node["pattern"]).fullmatch
         return [(token, 0) for token in tokens if fits(token.form)]
     if node["op"] == "phrase":
-        return _phrase(node["words"], tokens, level)
+        return _phrase(node["words"], tokens, level, key)
     return _near(node, tokens, level, forms_of)
 
 
 def _words(node: Node, tokens: Sequence[Token], level: int, forms_of: Finder) -> list[tuple[Token, int]]:
     if level == 0 and "level" not in node:
-        return [(token, 0) for token in tokens if _same(node, token, 0)]
+        return [(token, 0) for token in tokens if _typed_so(node, token)]
     wanted = forms_of(node)
     return [
         (token, 0 if token.form == node["word"] and token.typed == node["typed"] else wanted[token.form])
@@ -69,24 +71,26 @@ def _words(node: Node, tokens: Sequence[Token], level: int, forms_of: Finder) ->
     ]
 
 
-def _same(word: Node, token: Token, level: int) -> bool:
-    if level == 0:
-        return bool(token.form == word["word"] and token.typed == word["typed"])
-    return key(token.form) == key(word["word"])
+def _typed_so(word: Node, token: Token) -> bool:
+    return bool(token.form == word["word"] and token.typed == word["typed"])
 
 
-def _phrase(words: Sequence[Node], tokens: Sequence[Token], level: int) -> list[tuple[Token, int]]:
+def _phrase(words: Sequence[Node], tokens: Sequence[Token], level: int, key: Key) -> list[tuple[Token, int]]:
     """Walk the phrase through the words that may stand one after the other; give every word on a way to its end."""
+
+    def same(word: Node, token: Token) -> bool:
+        return _typed_so(word, token) if level == 0 else key(token.form) == key(word["word"])
+
     by_position: dict[int, list[Token]] = {}
     for token in tokens:
         by_position.setdefault(token.position, []).append(token)
-    ways = [[token] for token in tokens if _same(words[0], token, level)]
+    ways = [[token] for token in tokens if same(words[0], token)]
     for word in words[1:]:
         ways = [
             [*way, token]
             for way in ways
             for token in by_position.get(way[-1].position + way[-1].width, ())
-            if _same(word, token, level)
+            if same(word, token)
         ]
     return [
         (token, 0 if token.typed == word["typed"] else 1)

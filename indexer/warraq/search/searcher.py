@@ -99,12 +99,12 @@ class Searcher:
         nodes = text_nodes(tree)
         hits: list[Hit] = []
         reasons: list[tuple[Reason, ...]] = []
-        forms_of = self._finder(matches, query.level)
+        forms_of, key = self._finder(matches, query.level), self.postings.vocabulary.key
         for number, score in zip(ranking.articles.tolist(), ranking.scores.tolist(), strict=True):
             leaf = self._leaf_of(number)
-            spans, why = find(nodes, tokens(leaf), query.level, forms_of)
+            spans, why = find(nodes, tokens(leaf), query.level, forms_of, key)
             if not why:
-                why = find(nodes, _title_tokens(leaf), query.level, forms_of)[1]
+                why = find(nodes, _title_tokens(leaf), query.level, forms_of, key)[1]
             hits.append(Hit(leaf.article, score, tuple(spans)))
             reasons.append(tuple(why))
         missing = [node for node in nodes if node["op"] == "word" and not matches.holds(node, matches.level).any()]

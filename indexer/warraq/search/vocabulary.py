@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq import variants
 from warraq.stem import stem
+from warraq.variants import Key, Sets, with_own
 
 Analyse = Callable[[str], tuple[Sequence[str], Sequence[str]]]
 """Gives the lemmas and the roots that a folded word may have, likeliest first; none where unknown."""
@@ -88,9 +88,13 @@ class Vocabulary:
     roots: Links
     """The roots known of the forms."""
     variants: Links
-    """The key of each form that is not its own: see `variants.key`."""
+    """The key of each form that is not its own: see `variants`."""
     grams: Grams
     """For words of similar spelling."""
+    sets: Sets
+    """What the publisher takes for the same word."""
+    key: Key
+    """Gives the spelling that a word shares with its variants, those of `sets` among them."""
 
     def place(self, form: str) -> int:
         """Give the place of a folded word among `forms`, or -1."""
@@ -128,10 +132,16 @@ def gram_codes(forms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int
     return codes[once], form[once]
 
 
-def build(spellings: Iterable[tuple[str, str]], analyse: Analyse, known: Vocabulary | None = None) -> Vocabulary:
+def build(
+    spellings: Iterable[tuple[str, str]],
+    analyse: Analyse,
+    known: Vocabulary | None = None,
+    sets: Sets = (),
+) -> Vocabulary:
     """Make the vocabulary of pairs of a folded word and a spelling of it, sorted, each once.
 
-    `known` is an older vocabulary made with the same `analyse`: what it says of a form is not worked out again.
+    `known` is an older vocabulary made with the same `analyse` and `sets`: what it says of a form is not worked out
+    again.
     """
     forms: list[str] = []
     first: list[int] = []
@@ -142,8 +152,8 @@ def build(spellings: Iterable[tuple[str, str]], analyse: Analyse, known: Vocabul
             first.append(len(typed))
         typed.append(spelling)
     first.append(len(typed))
-    stems, lemmas, roots = _analysed(forms, analyse, known)
-    return assemble(forms, np.array(first, np.int64), typed, stems, lemmas, roots)
+    stems, lemmas, roots = _analysed(forms, analyse, known, with_own(sets))
+    return assemble(forms, np.array(first, np.int64), typed, stems, lemmas, roots, sets)
 
 
 def assemble(  # noqa: PLR0913, PLR0917 - the fields of a vocabulary
@@ -153,9 +163,11 @@ def assemble(  # noqa: PLR0913, PLR0917 - the fields of a vocabulary
     stems: list[list[str]],
     lemmas: list[list[str]],
     roots: list[list[str]],
+    sets: Sets,
 ) -> Vocabulary:
     """Make a vocabulary of what is known of each form: see the fields of `Vocabulary`."""
-    keys = [[key] if key != form else [] for form, key in zip(forms, map(variants.key, forms), strict=True)]
+    key = with_own(sets)
+    keys = [[shared] if shared != form else [] for form, shared in zip(forms, map(key, forms), strict=True)]
     codes, places = gram_codes(forms)
     changes = np.flatnonzero(np.concatenate([np.ones(min(len(codes), 1), bool), codes[1:] != codes[:-1]]))
     return Vocabulary(
@@ -172,27 +184,25 @@ def assemble(  # noqa: PLR0913, PLR0917 - the fields of a vocabulary
             places,
             np.bincount(places, minlength=len(forms)).astype(np.int32),
         ),
+        sets,
+        key,
     )
 
 
-def described(form: str, analyse: Analyse | None) -> tuple[list[str], list[str], list[str]]:
+def described(form: str, analyse: Analyse | None, key: Key) -> tuple[list[str], list[str], list[str]]:
     """Give the stems, lemmas and roots of a folded word, those of the variant it is a spelling of among them."""
     lemmas: dict[str, None] = {}
     roots: dict[str, None] = {}
-    for told in map(analyse, _spellings(form)) if analyse else ():
+    for told in map(analyse, dict.fromkeys((form, key(form)))) if analyse else ():
         for lemma in told[0]:
-            lemmas.update({lemma: None, variants.key(lemma): None})
+            lemmas.update({lemma: None, key(lemma): None})
         roots.update(dict.fromkeys(told[1]))
-    return stems_of(form, lemmas), list(lemmas), list(roots)
+    return stems_of(form, lemmas, key), list(lemmas), list(roots)
 
 
-def stems_of(form: str, lemmas: Collection[str]) -> list[str]:
+def stems_of(form: str, lemmas: Collection[str], key: Key) -> list[str]:
     """Give the light stems of a folded word with these lemmas, that of the variant it is a spelling of among them."""
-    return list(dict.fromkeys(_light(spelling, lemmas) for spelling in _spellings(form)))
-
-
-def _spellings(form: str) -> list[str]:
-    return list(dict.fromkeys((form, variants.key(form))))
+    return list(dict.fromkeys(_light(spelling, lemmas) for spelling in (form, key(form))))
 
 
 def _light(form: str, lemmas: Collection[str]) -> str:
@@ -205,7 +215,7 @@ def _light(form: str, lemmas: Collection[str]) -> str:
 
 
 def _analysed(
-    forms: list[str], analyse: Analyse, known: Vocabulary | None
+    forms: list[str], analyse: Analyse, known: Vocabulary | None, key: Key
 ) -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
     """Give the stems, lemmas and roots of each form, as `known` has them where it does."""
     place: dict[str, int] = {}
@@ -219,7 +229,7 @@ def _analysed(
     for form in forms:
         number = place.get(form)
         if number is None:
-            told = described(form, analyse)
+            told = described(form, analyse, key)
             stems.append(told[0])
             lemmas.append(told[1])
             roots.append(told[2])
@@ -242,6 +252,8 @@ def save(vocabulary: Vocabulary, folder: Path) -> None:
     """Write a vocabulary as plain files: words one a line, arrays in NumPy's format."""
     for name, words in (("forms", vocabulary.forms), ("typed", vocabulary.typed)):
         _write_words(folder / f"{name}.txt", words)
+    sets = [list(words) for words in vocabulary.sets]
+    (folder / "sets.json").write_text(json.dumps(sets, ensure_ascii=False), encoding="utf-8", newline="\n")
     np.save(folder / "first.npy", vocabulary.first)
     for name in _LINKS:
         links: Links = getattr(vocabulary, name)
@@ -264,6 +276,7 @@ def load(folder: Path) -> Vocabulary:
     def array(name: str) -> NDArray[Any]:
         return mapped(folder / f"{name}.npy")
 
+    sets = json.loads((folder / "sets.json").read_text(encoding="utf-8"))
     grams = Grams(array("gram_codes"), array("gram_starts"), array("gram_forms"), array("gram_counts"))
     return Vocabulary(
         _read_words(folder / "forms.txt"),
@@ -274,6 +287,8 @@ def load(folder: Path) -> Vocabulary:
         links("roots"),
         links("variants"),
         grams,
+        sets,
+        with_own(sets),
     )
 
 

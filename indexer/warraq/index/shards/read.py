@@ -21,6 +21,7 @@ from warraq.search import Searcher, SearchError, route
 from warraq.search.pack import Ints, PackError, carried, digest, read_numbers, read_script, stretched, unpack
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.vocabulary import Analyse, assemble, stems_of
+from warraq.variants import Sets, with_own
 
 Pack = tuple[list[list[str]], list[bytes]]
 """What a file holds: texts and streams, see `search.pack`."""
@@ -55,6 +56,7 @@ def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
         days=np.stack([days[0], days[0] + days[1]]).astype(np.int32),
         copies=_copies(len(ids), *_read(folder, "copies", start["copies"])[1] if "copies" in start else (b"", b"")),
         facets={field: _facet(*_read(folder, f"f-{field}", digest)) for field, digest in start["f"].items()},
+        sets=start.get("variants", ()),
     )
     listed = _digests(start["l"]["files"])
     called = names.lookup(start["l"]["keys"], lambda file: names.unpacked(*_read(folder, f"l{file}", listed[file])))
@@ -118,8 +120,10 @@ def gathered(  # noqa: PLR0913 - an archive's parts, by name
     days: NDArray[np.int32],
     copies: NDArray[np.int32],
     facets: dict[str, Facet],
+    sets: Sets,
 ) -> Postings:
     """Put the words of all parts together again, each from its own; `keys` are the first keys of the parts."""
+    key = with_own(sets)
     found: dict[str, _Word] = {}
     for number, part in enumerate(parts):
         found.update((word.form, word) for word in _words(*part) if route.place(keys, word.form) == number)
@@ -133,9 +137,10 @@ def gathered(  # noqa: PLR0913 - an archive's parts, by name
         [word.form for word in words],
         np.cumsum([0, *(len(word.spellings) for word in words)]).astype(np.int64),
         [typed for typed, _ in spellings],
-        [stems_of(word.form, word.lemmas) for word in words],
+        [stems_of(word.form, word.lemmas, key) for word in words],
         [word.lemmas for word in words],
         [word.roots for word in words],
+        sets,
     )
     return Postings(
         vocabulary,

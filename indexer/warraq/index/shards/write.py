@@ -88,6 +88,8 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
         "f": {field: put(f"f-{field}", _field(facet)) for field, facet in sorted(found.facets.items())},
         "days": put("days", _days(found)),
     }
+    if found.vocabulary.sets:
+        start["variants"] = [list(words) for words in found.vocabulary.sets]
     copies = _copies(found)
     if copies:
         start["copies"] = put("copies", copies)

@@ -20,6 +20,7 @@ from warraq.search.collect import Collector, Reports
 from warraq.search.postings import Postings
 from warraq.search.vocabulary import Analyse
 from warraq.swap import link_or_copy
+from warraq.variants import Sets
 
 FORMAT = "whoosh 2"
 """Kind and version of what an index folder holds; another one is refused."""
@@ -42,9 +43,17 @@ def _without_collection() -> Iterator[None]:
 
 
 def write(
-    leaves: Iterable[Leaf], folder: Path, analyse: Analyse = readings.read, *, reports: Reports = dict[str, str]
+    leaves: Iterable[Leaf],
+    folder: Path,
+    analyse: Analyse = readings.read,
+    *,
+    reports: Reports = dict[str, str],
+    sets: Sets = (),
 ) -> None:
-    """Write the whole index of an archive into a new or empty folder. The same leaves give the same bytes."""
+    """Write the whole index of an archive into a new or empty folder. The same leaves give the same bytes.
+
+    `sets` are what the publisher takes for the same word.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     storage = FileStorage(str(folder))
     schema = new_schema()
@@ -54,7 +63,7 @@ def write(
     with _without_collection():
         for leaf in leaves:
             segment.add(leaf, collector)
-        found = collector.finish(analyse, reports())
+        found = collector.finish(analyse, reports(), sets)
         segment.finish(found, 0)
     _finish(folder, TOC(schema, [segment.segment], 1), found, {})
 
@@ -81,7 +90,7 @@ def update(  # noqa: PLR0913 - an index, a change of it, and what the archive is
     gone = {number[identity] for identity in (*removed, *(leaf.article.id for leaf in leaves)) if identity in number}
     toc = TOC.read(FileStorage(str(folder)), NAME)
     if len(toc.segments) >= SEGMENTS or 4 * (len(old.ids) - old.articles + len(gone)) > len(old.ids):
-        write(_all_leaves(folder, old, gone, leaves), target, analyse, reports=reports)
+        write(_all_leaves(folder, old, gone, leaves), target, analyse, reports=reports, sets=old.vocabulary.sets)
         return
     target.mkdir(parents=True, exist_ok=True)
     kept: dict[str, str] = {}

@@ -2,8 +2,11 @@
 (function (warraq) {
   "use strict";
 
-  /** Make the finder of shared spellings for a set of rules: `key(form)`. */
-  warraq.makeVariants = function (rules) {
+  /**
+   * Make the finder of shared spellings for a set of rules: `key(form)`. `sets` are lists of folded words that the
+   * publisher takes for the same.
+   */
+  warraq.makeVariants = function (rules, sets = []) {
     const { seats, conjunctions, prefixes, g, groups } = rules.variants;
     const seated = new RegExp(`ء+([${seats.join("")}])`, "g");
     const keys = groups.map((group) => group.words[0]);
@@ -18,13 +21,25 @@
       `^(?:${conjunctions.join("|")})?(?:${prefixes.join("|")})?(?:${groups.map(pattern).join("|")})`,
     );
 
-    return function key(form) {
+    function key(form) {
       form = form.replace(seated, (hamzas, seat) => seat.repeat(hamzas.length));
       const match = word.exec(form);
       if (match === null) return form;
       const group = match.findIndex((part, index) => index > 0 && part !== undefined);
       const end = match[0].length;
       return form.slice(0, end - match[group].length) + keys[group - 1] + form.slice(end);
+    }
+
+    if (!sets.length) return key;
+    const shared = new Map(sets.flatMap((words) => words.map((one) => [key(one), key(words[0])])));
+    const glued = ["", ...conjunctions]
+      .flatMap((before) => ["", ...prefixes].map((prefix) => before + prefix))
+      .sort((one, other) => one.length - other.length);
+
+    return function own(form) {
+      const ruled = key(form);
+      const taken = glued.find((one) => ruled.startsWith(one) && shared.has(ruled.slice(one.length)));
+      return taken === undefined ? ruled : taken + shared.get(ruled.slice(taken.length));
     };
   };
 })((globalThis.warraq = globalThis.warraq || {}));

@@ -18,7 +18,7 @@
 
   /** Make the expander over an index's files: `{expand, same, similar, mended}`; groups are lists of links. */
   warraq.makeExpand = function (rules, files) {
-    const key = warraq.makeVariants(rules);
+    const { key } = files;
     const read = files.dictionary ? warraq.makeReadings(rules, files.dictionary) : () => ({ lemmas: [], roots: [] });
     const unique = (list) => [...new Set(list)];
 
@@ -50,7 +50,8 @@
     /** A word and its variants. */
     async function same(word) {
       const shared = key(word);
-      const found = [await files.word(shared), ...(await files.having("variants", shared))];
+      const own = key(shared) === shared ? await files.word(shared) : null;
+      const found = [own, ...(await files.having("variants", shared))];
       return found.filter(Boolean);
     }
 

@@ -128,8 +128,8 @@
     const route = warraq.makeRoute(rules);
     const versions = Object.fromEntries([..."wvltd"].map((kind) => [kind, fours(start[kind]?.files ?? "")]));
     const begins = warraq.pack.summed(steps);
-    const stems = warraq.makeStems(rules);
-    const key = warraq.makeVariants(rules);
+    const key = warraq.makeVariants(rules, start.variants);
+    const stems = warraq.makeStems(rules, key);
     const variant = (form) => [key(form)].filter((shared) => shared !== form);
     const part = (number) => once(`w${number}`, versions.w[number], (pack) => readWords(pack, stems, variant));
     const drawer = (number) => once(`v${number}`, versions.v[number], readDrawer);
@@ -179,6 +179,7 @@
       mean: Math.max(start.words, 1) / Math.max(start.articles, 1),
       fields: Object.keys(start.f),
       route,
+      key,
       stems,
       word,
       having,

@@ -19,7 +19,7 @@
    */
   warraq.makePrepare = function (rules, files, folder, finder, expander) {
     const parse = warraq.makeQuery(rules, folder, finder);
-    const { LEVELS, textNodes } = warraq.makeHits(rules, warraq.makeVariants(rules));
+    const { LEVELS, textNodes } = warraq.makeHits(rules, files.key);
     warraq.LEVELS = LEVELS;
 
     const groups = new Map();

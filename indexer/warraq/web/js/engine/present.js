@@ -8,7 +8,7 @@
   /** Make what shows articles by number: `{hitOf, linesOf}`; `forms` are those of `formsOf` of a prepared query. */
   warraq.makePresent = function (rules, files, folder, finder) {
     const reader = warraq.makeTokens(rules, folder, finder);
-    const { find } = warraq.makeHits(rules, warraq.makeVariants(rules));
+    const { find } = warraq.makeHits(rules, files.key);
     const snippet = warraq.makeSnippet();
 
     /** The fragment of the sentence that a place in the text lies in. */

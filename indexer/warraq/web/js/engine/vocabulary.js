@@ -4,10 +4,12 @@
 
   const ARTICLE = "ال";
 
-  /** Make, for a set of rules, `stems(form, lemmas)`: the light stems of a word with these lemmas, its variant's too. */
-  warraq.makeStems = function (rules) {
+  /**
+   * Make, for a set of rules and the variants' `key`, `stems(form, lemmas)`: the light stems of a word with these lemmas,
+   * its variant's too.
+   */
+  warraq.makeStems = function (rules, key) {
     const stem = warraq.makeStem(rules);
-    const key = warraq.makeVariants(rules);
 
     /** The light stem of a form; what looks like the article stays where the dictionary form has it. */
     function light(form, lemmas) {

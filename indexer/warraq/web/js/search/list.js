@@ -61,8 +61,8 @@
     const asked = ui.written(state.q);
     const found = ui.written(hit.snippet.filter(([, marked]) => marked).map(([text]) => text).join(" "));
     for (const { word, form, level } of hit.why || []) {
-      if (form === word || level === "typed") continue;
-      const key = JSON.stringify([word, level]);
+      if (form === word || level === "typed" || (level === "folded" && word.split(" ").includes(form))) continue;
+      const key = JSON.stringify([word, level === "folded" ? "variant" : level]);
       told.set(key, [...(told.get(key) || []), form]);
     }
     if (!told.size) return null;
