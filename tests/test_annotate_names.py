@@ -190,3 +190,22 @@ def test_hostile_texts_are_no_burden():
     assert _names("م" * 200_000) == []
     assert all(len(name.split()) < 20 for name, _, _ in _names("قوات «" * 2_000))
     assert all(len(name.split()) < 20 for name, _, _ in _names("محمد " * 5_000))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال الراوي إن الملك غضب على وزيره.",
+        "كان رأي الراوي في أبطاله حسنا.",
+        "رأى الناس فلانا كان كريما، ثم لم يروه.",
+        "تسمى هذه الطريقة Monte Carlo method في الكتب.",
+    ],
+)
+def test_stories_and_science_name_nobody(text):
+    assert names.names_of(text) == []
+
+
+def test_a_name_ends_where_a_sign_or_a_gloss_ends_it():
+    text = "التقى الرئيس محمود عباس (أبو مازن) الوفد، ثم زار مدينة الرقة Raqqa."
+    assert ("محمود عباس", "person") in {(text[name.start : name.end], name.kind) for name in names.names_of(text)}
+    assert ("الرقة", "place") in {(text[name.start : name.end], name.kind) for name in names.names_of(text)}

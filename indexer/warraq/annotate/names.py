@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from warraq.annotate.canonical import canonical, letters_before
+from warraq.annotate.doubts import believed
 from warraq.annotate.gazetteer import load as gazetteer
 from warraq.annotate.namefacts import Found, listed
 from warraq.annotate.namesakes import full_names
@@ -77,7 +78,7 @@ def find(text: str, row: list[Token], model: Model | None = None) -> list[Found]
     ends = [0, *(token.end for token in row)]
     gaps = [text[end : token.start] for end, token in zip(ends, row, strict=False)] + [text[ends[-1] :]]
     tagged = tag(Row([word.form for word in words_in(text)], gaps, told(rules, len(row))), model)
-    return sorted(_joined(row, rules, [_found(row, name) for name in tagged]))
+    return sorted(_joined(row, rules, believed(row, gaps, [_found(row, name) for name in tagged])))
 
 
 def _found(row: list[Token], name: Tagged) -> Found:
