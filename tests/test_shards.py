@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from test_parity import needs_node
 from test_search_contract import Browser, analyse, leaf_of
 from warraq.index import shards, whoosh
 from warraq.rules import HASH
-from warraq.search import SearchError, pack, postings, route
+from warraq.search import SearchError, bits, pack, postings, route
 from warraq.search.query import parse
 
 LEAVES = [
@@ -170,6 +171,15 @@ def test_what_a_file_hands_over_needs_no_care(content):
 @given(st.lists(st.integers(0, 2**55)))
 def test_numbers_come_back(values):
     assert pack.read_numbers(pack.numbers(values)).tolist() == values
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**20), st.integers(1, 2**24), st.booleans()), max_size=30))
+def test_numbers_come_back_from_bits(rows):
+    # What is free may be above its bound, though not by so much that its ones would fill the memory.
+    rows = [(value % (bound * 99 if free else bound), bound, free) for value, bound, free in rows]
+    values, bounds, free = (np.array(column) for column in zip(*rows, strict=True)) if rows else np.zeros((3, 0), int)
+    read = bits.Bits(bits.written(values, bounds, free.astype(bool)))
+    assert [read.golomb(bound) if free else read.below(bound) for _, bound, free in rows] == [row[0] for row in rows]
 
 
 @given(st.lists(st.lists(st.text(max_size=5), max_size=3), max_size=3), st.lists(st.binary(max_size=9), max_size=3))

@@ -7,7 +7,8 @@ const room = path.join(__dirname, "../../indexer/warraq");
 const NAMES = [
   "fold", "words", "stem", "variants", "periods", "tree", "tokens", "query", "hits", "snippet", "suggest",
   "latin",
-  "engine/route", "engine/pack", "engine/vocabulary", "engine/articles", "engine/files", "engine/conjugate", "engine/clitics", "engine/dictionary",
+  "engine/route", "engine/pack", "engine/bits", "engine/vocabulary", "engine/articles", "engine/files",
+  "engine/conjugate", "engine/clitics", "engine/dictionary",
   "engine/lexicon", "engine/readings", "engine/expand", "engine/match", "engine/score", "engine/suggester",
   "engine/prepare", "engine/latin", "engine/present", "engine/counts", "engine/engine",
 ];

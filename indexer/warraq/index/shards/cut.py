@@ -14,16 +14,17 @@ from typing import NamedTuple
 import numpy as np
 
 from warraq.search import route
+from warraq.search.bits import divisor, written
 from warraq.search.pack import Ints, numbers, pack
 from warraq.search.postings import SHIFT, TITLE, Postings
 from warraq.search.vocabulary import Links, Vocabulary
 
-FORMAT = "static 2"
+FORMAT = "static 3"
 """Kind and version of what the folder of a static index holds; another one is refused."""
 SIZE = 2500
 """Occurrences of a part, about; each word counts as `WORD` more."""
 WORD = 4
-HEAVY = {"stems": 700, "lemmas": 700, "roots": 60, "variants": 700}
+HEAVY = {"stems": 300, "lemmas": 300, "roots": 20, "variants": 300}
 """Occurrences that make a word too heavy to be a guest; roots are asked for seldom."""
 NO_ROOT = "-"
 KINDS = ("stems", "lemmas", "roots", "variants")
@@ -105,18 +106,22 @@ class _Streams:
         begins = np.flatnonzero(new)
         self.starts = np.asarray(found.starts)
         self.lists = np.searchsorted(begins, self.starts)  # of each spelling, where its articles begin
-        self.counts = np.diff(np.append(begins, len(keys)))
-        gaps = np.diff(article[begins], prepend=0)
-        first = self.lists[:-1][np.diff(self.lists) > 0]
-        gaps[first] = article[begins][first]
-        self.gaps = gaps
+        places = np.diff(self.lists)
+        of_list = np.repeat(np.arange(len(places)), places)
+        firsts = np.diff(of_list, prepend=-1) > 0
+        self.steps = np.where(firsts, article[begins], np.diff(article[begins], prepend=0) - 1)
+        self.divisors = divisor(np.full(len(begins), len(found.ids)), places[of_list])
         titled = position >= TITLE
-        steps = np.diff(position, prepend=0) + 1
-        steps[new] = position[new] + 1
-        steps[titled] = 0
-        self.steps = steps
+        entry = np.cumsum(new) - 1
+        in_text = np.bincount(entry[~titled], minlength=len(begins))
+        self.counts = 2 * in_text + (np.bincount(entry, minlength=len(begins)) > in_text)
+        self.placed = np.where(new, position, np.diff(position, prepend=0))
+        self.alone = (in_text == 1)[entry]
+        rooms = np.asarray(found.lengths, np.int64)[article]
+        self.bounds = np.where(self.alone, rooms, divisor(rooms, in_text[entry]))
         self.titled = titled
-        self.positions = position
+        more = np.append(entry[1:] == entry[:-1], False)[: len(keys)]
+        self.titles = 2 * (position - TITLE) + more
         self.wide = np.zeros(len(keys), np.int64)
         self.wide[found.wide_at] = found.wide_by
 
@@ -145,6 +150,7 @@ def _packed(
     ]
     lists = _ranges(streams.lists[spellings], streams.lists[spellings + 1])
     occurrences = _ranges(streams.starts[spellings], streams.starts[spellings + 1])
+    in_text, in_title = (occurrences[streams.titled[occurrences] == titled] for titled in (False, True))
     wide = np.flatnonzero(streams.wide[occurrences])
     shared = [(family, len(list(words))) for family, words in groupby(families[form] for form in order)]
     roots = [family.roots or NO_ROOT for family, _ in shared]
@@ -160,10 +166,10 @@ def _packed(
             numbers([words for _, words in shared]),
             numbers(vocabulary.first[forms + 1] - vocabulary.first[forms]),
             numbers(streams.lists[spellings + 1] - streams.lists[spellings]),
-            numbers(streams.gaps[lists]),
             numbers(streams.counts[lists]),
-            numbers(streams.steps[occurrences]),
-            numbers(streams.positions[occurrences[streams.titled[occurrences]]] - TITLE),
+            numbers(streams.titles[in_title]),
             numbers(np.stack([wide, streams.wide[occurrences][wide]], 1).ravel()),
+            written(streams.steps[lists], streams.divisors[lists], np.ones(len(lists), bool)),
+            written(streams.placed[in_text], streams.bounds[in_text], ~streams.alone[in_text]),
         ],
     )

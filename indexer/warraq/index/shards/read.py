@@ -6,6 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from warraq.index.shards.cut import FORMAT, NO_ROOT
 from warraq.model import Leaf
 from warraq.rules import HASH
 from warraq.search import Searcher, SearchError, route
+from warraq.search.bits import Bits, divisor
 from warraq.search.pack import Ints, PackError, carried, digest, read_numbers, read_script, stretched, unpack
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.vocabulary import Analyse, assemble, stems_of
@@ -126,7 +128,11 @@ def gathered(  # noqa: PLR0913 - an archive's parts, by name
     key = with_own(sets)
     found: dict[str, _Word] = {}
     for number, part in enumerate(parts):
-        found.update((word.form, word) for word in _words(*part) if route.place(keys, word.form) == number)
+        found.update(
+            (word.form, word)
+            for word in _words(*part, lengths.astype(np.int64))
+            if route.place(keys, word.form) == number
+        )
     words = [found[form] for form in sorted(found)]
     spellings = [(typed, occurrences) for word in words for typed, occurrences in word.spellings]
     widths = [width for word in words for width in word.widths]
@@ -165,14 +171,15 @@ class _Word(NamedTuple):
     roots: list[str]
 
 
-def _words(texts: list[list[str]], streams: list[bytes]) -> Iterator[_Word]:
+def _words(texts: list[list[str]], streams: list[bytes], lengths: Ints) -> Iterator[_Word]:
     """Read a part's words."""
     forms, typed, lemmas, roots, _ = texts
-    shared, spelt, lists, gaps, counts, steps, titles, wide = map(read_numbers, streams)
-    keys = _occurrences(gaps, lists, counts, steps, titles)
+    *sizes, counts, titles, pairs, articles, places = streams
+    shared, spelt, lists = map(read_numbers, sizes)
+    keys, ends = _occurrences(lengths, lists, [counts, titles, articles, places])
+    wide = read_numbers(pairs)
     widths = np.zeros(len(keys), np.int64)
     widths[wide[::2]] = wide[1::2]
-    ends = np.concatenate([[0], np.cumsum(counts)])[np.concatenate([[0], np.cumsum(lists)])]
     spellings = iter(typed)
     families = np.repeat(np.arange(len(shared)), shared).tolist()
     rooted: list[str] = []
@@ -191,15 +198,30 @@ def _words(texts: list[list[str]], streams: list[bytes]) -> Iterator[_Word]:
         )
 
 
-def _occurrences(gaps: Ints, lists: Ints, counts: Ints, steps: Ints, titles: Ints) -> Ints:
-    """Give the occurrences of all spellings from the numbers that are written of them."""
-    article = _restarted(gaps, lists)
-    position = _restarted(steps, counts) - 1
-    # Within an article every step but the first is one more than what it leads on by.
-    begins = np.cumsum(counts) - counts
-    position -= np.arange(len(steps)) - np.repeat(begins, counts)
-    position[steps == 0] = titles + TITLE
-    return (np.repeat(article, counts) << SHIFT) | position
+def _occurrences(lengths: Ints, lists: Ints, streams: list[bytes]) -> tuple[Ints, Ints]:
+    """Give the occurrences of all spellings, and where those of each begin; `lists` are in how many articles it is."""
+    counts, titles = (iter(read_numbers(stream).tolist()) for stream in streams[:2])
+    articles, places = map(Bits, streams[2:])
+    rooms = lengths.tolist()
+    found: list[int] = []
+    begins = [0]
+    for size in lists.tolist():
+        step = divisor(len(rooms), size)
+        article = -1
+        for _ in range(size):
+            article += articles.golomb(step) + 1
+            count, titled = divmod(next(counts), 2)
+            base = article << SHIFT
+            if count == 1:
+                found.append(base + places.below(rooms[article]))
+            else:
+                by = divisor(rooms[article], count)
+                found += accumulate(places.golomb(by) + base * (not at) for at in range(count))
+            while titled:
+                place, titled = divmod(next(titles), 2)
+                found.append(base + TITLE + place)
+        begins.append(len(found))
+    return np.array(found, np.int64), np.array(begins)
 
 
 def _restarted(values: Ints, sizes: Ints) -> Ints:

@@ -2,7 +2,7 @@
 (function (warraq) {
   "use strict";
 
-  const FORMAT = "static 2";
+  const FORMAT = "static 3";
   const SHIFT = 2 ** 25;
   const TITLE = 2 ** 24;
 
@@ -10,22 +10,30 @@
   const fours = (joined) => joined.match(/.{4}/g) ?? [];
 
   /** The words of a part: see `_words` of index/shards/read.py. Occurrences are `article * 2**25 + position`. */
-  function readWords({ texts: [forms, typed, lemmas, roots, away], streams }, stems, variant) {
-    const [shared, spelt, lists, gaps, counts, steps, titles, wide] = streams;
+  function readWords({ texts: [forms, typed, lemmas, roots, away], streams, bytes }, lengths, stems, variant) {
+    const [shared, spelt, lists, counts, titles, wide] = streams;
+    const [steps, places] = bytes.slice(6).map(warraq.makeBits);
     const [words, named, widths] = [new Map(), new Map(), new Map()];
     for (let at = 0; at < wide.length; at += 2) widths.set(wide[at], wide[at + 1]);
-    let [spelling, list, step, title] = [0, 0, 0, 0];
+    let [spelling, list, occurrence, title] = [0, 0, 0, 0];
     function spellingOf(form) {
       const [keys, after] = [[], new Map()];
-      let article = 0;
-      for (let more = lists[spelling]; more > 0; more--, list++) {
-        article += gaps[list];
-        let position = -1;
-        for (let count = counts[list], first = true; count > 0; count--, step++, first = false) {
-          if (widths.has(step)) after.set(keys.length, widths.get(step));
-          position = steps[step] ? position + steps[step] - (first ? 0 : 1) : TITLE + titles[title++];
-          keys.push(article * SHIFT + position);
+      const step = warraq.divisor(lengths.length, lists[spelling]);
+      let article = -1;
+      function add(position) {
+        if (widths.has(occurrence)) after.set(keys.length, widths.get(occurrence));
+        occurrence++;
+        keys.push(article * SHIFT + position);
+      }
+      for (let left = lists[spelling]; left > 0; left--, list++) {
+        article += steps.golomb(step) + 1;
+        const [count, room] = [counts[list] >> 1, lengths[article]];
+        const by = warraq.divisor(room, count);
+        for (let position = 0, more = count; more > 0; more--) {
+          position += count === 1 ? places.below(room) : places.golomb(by);
+          add(position);
         }
+        for (let titled = counts[list]; titled & 1; ) add(TITLE + ((titled = titles[title++]) >> 1));
       }
       return { typed: typed[spelling++] || form, keys: Float64Array.from(keys), after };
     }
@@ -131,7 +139,7 @@
     const key = warraq.makeVariants(rules, start.variants);
     const stems = warraq.makeStems(rules, key);
     const variant = (form) => [key(form)].filter((shared) => shared !== form);
-    const part = (number) => once(`w${number}`, versions.w[number], (pack) => readWords(pack, stems, variant));
+    const part = (number) => once(`w${number}`, versions.w[number], (pack) => readWords(pack, lengths, stems, variant));
     const drawer = (number) => once(`v${number}`, versions.v[number], readDrawer);
 
     /** The part that a word, a lemma or a root belongs to; null in an archive without words. */

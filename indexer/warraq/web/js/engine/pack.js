@@ -8,6 +8,8 @@
   });
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+  const OFTEN = " الم, الأ, ال, في, من, و, م, ف, ب, أ, ع, ل, ت, ك, إ, ي,ال,ية,ان,ين,ات,ار,ام,ول,لى,ها".split(",");
+
   /** The bytes that a file hands over: 16 bits a letter, or the 15 beside the fifth where it begins with 11010. */
   function carried(content) {
     const bytes = new Uint8Array(2 * content.length);
@@ -47,7 +49,13 @@
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  const unescaped = (item) => item.replace(/\\u(....)/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
+  function unescaped(item) {
+    return item.replace(/[\x01-\x08\x0e-\x1f]|\\u(....)/g, (sign, code) => {
+      if (code) return String.fromCharCode(parseInt(code, 16));
+      const place = sign.charCodeAt(0);
+      return OFTEN[place < 9 ? place - 1 : place - 6];
+    });
+  }
 
   /** Take a pack apart: `{texts, streams}`, lists of items and bytes. Throws where it is none. */
   function parts(bytes) {
@@ -68,10 +76,10 @@
     return { texts, streams };
   }
 
-  /** Open a file's bytes: texts, and streams as arrays of numbers. Throws where they are damaged. */
+  /** Open a file's bytes: texts, and streams as arrays of numbers and as `bytes`. Throws where they are damaged. */
   async function unpack(content) {
     const { texts, streams } = parts(await inflate(content));
-    return { texts, streams: streams.map(numbers) };
+    return { texts, streams: streams.map(numbers), bytes: streams };
   }
 
   /** The sums of an array's numbers up to each of them. */
