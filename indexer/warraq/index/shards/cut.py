@@ -24,7 +24,7 @@ FORMAT = "static 3"
 SIZE = 2500
 """Occurrences of a part, about; each word counts as `WORD` more."""
 WORD = 4
-HEAVY = {"stems": 300, "lemmas": 300, "roots": 20, "variants": 300}
+HEAVY = {"stems": 300, "lemmas": 300, "roots": 60, "variants": 300}
 """Occurrences that make a word too heavy to be a guest; roots are asked for seldom."""
 NO_ROOT = "-"
 KINDS = ("stems", "lemmas", "roots", "variants")

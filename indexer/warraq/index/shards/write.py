@@ -26,7 +26,7 @@ from warraq.swap import link_or_copy
 
 DRAWER = 500
 """Words in a drawer."""
-TEXTS = 600
+TEXTS = 500
 """Words of articles in a file, about."""
 
 Leaves = Callable[[Sequence[str]], Iterable[Leaf]]
