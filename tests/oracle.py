@@ -230,7 +230,10 @@ class Oracle:
             return [sum(w * (2 if at >= TITLE else 1) for at, w in one) / unit for one in occurrences]
 
         for node, occurrences in zip(terms, places, strict=True):
-            letters = len(node.get("pattern") or "".join(word["word"] for word in node.get("words", [node])))
+            named = [word["word"] for word in node.get("words", [node])] if "pattern" not in node else []
+            letters = len(node.get("pattern", "")) + sum(
+                len(word) * 4 ** bool(re.fullmatch("[0-9]+", word)) for word in named
+            )
             counts = counted(occurrences, UNIT)
             for number in found:
                 scores[number] += math.sqrt(letters) * self.bm25(counts, counts, number)

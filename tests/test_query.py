@@ -120,6 +120,8 @@ def test_arabic_operators_are_words_where_a_sentence_may_stand():
     assert tree("الحرب أو السلام") == anyone("الحرب", "السلام")
     assert tree("ليس") == "ليس"
     assert tree('"ليس"') == phrase("ليس")
+    quoted = 'مدير السوق الكبير : أسعار "التمور" و ليست للبيع'
+    assert parse(quoted).tree["op"] == "any"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,29 @@ def test_a_broken_plural_is_found_by_its_singular(plural, singular):
 
 
 @pytest.mark.parametrize(
+    ("word", "lemmas"),
+    [
+        ("وقع", ["وقع", "واقع"]), ("تأكل", ["أكل", "تآكل"]), ("يرد", ["رد", "ورد", "أراد"]),
+        ("ملكية", ["ملكي", "ملكية"]),
+        ("شباب", ["شباب", "شاب"]),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_by_each_lemma_that_is_likely(word, lemmas):
+    assert {fold_text(lemma) for lemma in lemmas} <= {*read(fold_text(word)).lemmas}
+
+
+@pytest.mark.parametrize(
+    ("word", "particle"),
+    [
+        ("وفاة", "في"), ("ليون", "أن"), ("فيينا", "أن"), ("سيميوني", "ما"), ("بني", "هو"), ("لتثمين", "ثم"),
+        ("تولي", "إلى"),
+    ],
+)  # fmt: skip
+def test_no_word_is_a_form_of_a_particle_that_has_none(word, particle):
+    assert fold_text(particle) not in read(fold_text(word)).lemmas
+
+
+@pytest.mark.parametrize(
     ("word", "friend"),
     [
         ("شرطة", "شرط"), ("شرط", "شرطة"), ("طائرة", "طائر"), ("نقابة", "نقاب"), ("معاملة", "معمل"),

@@ -15,8 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from warraq.dictionaries import BUCKETS, ENCODING, STEPS, Word, load, look_up, verbs
-from warraq.index.shards.dictionary import DATA, NAME, OWN, PARTICLE, filled, read_part
-from warraq.lexicon import PARTICLES
+from warraq.index.shards.dictionary import DATA, NAME, OWN, PARTICLE, UNBENDING, filled, read_part
+from warraq.lexicon import PARTICLES, is_unbending
 from warraq.roots import root
 from warraq.search.pack import numbers, pack, squeezed, unpack
 from warraq.search.route import key
@@ -105,7 +105,8 @@ def logarithm(value: float | None) -> int:
 def marks(lemma: str, word: Word | None, forms: Sequence[str]) -> int:
     """Write the marks of a lemma."""
     particle = word is not None and word.readings != () and all(use.part in PARTICLES for use in word.readings)
-    return OWN * (lemma in forms) + NAME * (word is not None and word.name) + PARTICLE * particle
+    named = word is not None and word.name
+    return OWN * (lemma in forms) + NAME * named + PARTICLE * particle + UNBENDING * is_unbending(lemma)
 
 
 def template(written: str, lemma: str) -> str:

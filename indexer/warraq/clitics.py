@@ -77,7 +77,7 @@ def _bases(rest: str) -> Iterator[str]:
     last = rest[-1]
     if last == "ت":
         yield rest[:-1] + "ه"
-    elif last == "ا":
+    elif last == "ا" and len(rest) > 2:  # وفاه: no preposition في
         yield rest[:-1] + "ي"
     elif last == "و":
         yield rest + "ا"

@@ -38,6 +38,13 @@ _ITSELF, _FEMININE, _VERB = 2.0, 1.0, 1.0
 than its lemma (natural log; set on half of UD Arabic-PUD)."""
 _PERSONS: dict[str, float] = RULES["readings"]["persons"]
 """The same of a present tense that begins with these letters: news speak of themselves seldom."""
+_BENDING = frozenset(RULES["readings"]["bending"])
+"""Particles that have forms of their own, as هذا has هذه."""
+_BOUND = frozenset(RULES["readings"]["bound"])
+"""Pronouns that are listed as forms but never follow a preposition: بني is not ب and ني."""
+LIKELY = 2.5
+"""How much rarer than the likeliest lemma of a word another may be, to be one that search finds it by (natural log);
+none that is rarer than anything in a large collection of newspapers."""
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(RULES["readings"]["endings"])
 """Ending taken off, what replaces it: inflection that the lists leave out."""
 
@@ -54,19 +61,37 @@ def _is_particle(lemma: str) -> bool:
     return known is not None and known.readings != () and all(use.part in PARTICLES for use in known.readings)
 
 
-def _candidates(parse: Parse) -> Iterator[tuple[str, float]]:
-    """Give each lemma a form without its clitics may have, with the log frequency of that lemma as that form."""
+def is_unbending(lemma: str) -> bool:
+    """Tell whether a lemma is a particle oftener than anything else, and has no other forms as one.
+
+    Forms that are listed for it are of a rare word that is spelt like it: ليون is not (و)أنّ but for the verb أنّ.
+    """
+    known = look_up(lemma)
+    return bool(known and known.readings and known.readings[0].part in PARTICLES and lemma not in _BENDING)
+
+
+def _candidates(parse: Parse) -> Iterator[tuple[str, float, bool]]:
+    """Give each lemma a form without its clitics may have, and the log frequency of that lemma as that form.
+
+    The third tells whether the form shows it: as its own lemma, a feminine, a verb. Lists of plurals and the like hold
+    much that nobody writes.
+    """
     base = parse.base
     if parse.verb is not True:
         for lemma in lemmas(base):
             if parse.definite and _is_particle(lemma):
                 continue
-            yield lemma, nominal(lemma) + (_ITSELF if lemma == base else 0.0)
+            if lemma == base:
+                yield lemma, nominal(lemma) + _ITSELF, True
+            else:
+                yield lemma, _RARE if base in _BOUND or is_unbending(lemma) else nominal(lemma), False
         masculine = look_up(base[:-1]) if base.endswith("ه") else None
         if masculine and masculine.adjectival is not None:
-            yield base[:-1], masculine.adjectival - _FEMININE
+            yield base[:-1], masculine.adjectival - _FEMININE, True
     if parse.verb is not False:
-        yield from verb_lemmas(parse)
+        for lemma, likely in verb_lemmas(parse):
+            if lemma == base or not is_unbending(lemma):
+                yield lemma, likely, True
 
 
 def verb_lemmas(parse: Parse) -> Iterator[tuple[str, float]]:
@@ -79,14 +104,22 @@ def verb_lemmas(parse: Parse) -> Iterator[tuple[str, float]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _known(form: str) -> tuple[str, float]:
-    """Give the likeliest lemma the dictionaries have for a form, and how likely it is; or "" and minus infinity."""
+def _known(form: str) -> tuple[str, float, tuple[str, ...]]:
+    """Give the likeliest lemma the dictionaries have for a form, how likely it is, and the other likely ones.
+
+    Where there is none, "" and minus infinity.
+    """
     best, most = "", -math.inf
+    shown: dict[str, float] = {}
     for parse in parses(form):
-        for lemma, likely in _candidates(parse):
-            if likely - parse.cost > most:
-                best, most = lemma, likely - parse.cost
-    return best, most
+        for lemma, frequency, sure in _candidates(parse):
+            likely = frequency - parse.cost
+            if likely > most:
+                best, most = lemma, likely
+            if sure and likely > shown.get(lemma, -math.inf):
+                shown[lemma] = likely
+    others = [lemma for lemma, likely in shown.items() if likely >= max(most - LIKELY, 0) and lemma != best]
+    return best, most, tuple(sorted(others, key=lambda lemma: (-shown[lemma], lemma)))
 
 
 def inflected(form: str) -> Iterator[tuple[Parse, str, float]]:
@@ -113,6 +146,14 @@ def analyse(form: str) -> Entry:
     if not lemma:
         lemma = max(inflected(form), key=lambda guess: guess[2], default=(None, "", 0.0))[1]
     return Entry(lemma, root(lemma)) if lemma else _UNKNOWN
+
+
+def others(form: str) -> tuple[str, ...]:
+    """List the lemmas that a folded word may have besides that of `analyse` and are about as likely, likeliest first.
+
+    وقع is a verb, or stands for واقع; تأكل is of أكل, or تآكل.
+    """
+    return _known(form)[2] if is_word(form) else ()
 
 
 def bases(form: str, most: float) -> Iterator[tuple[str, float]]:

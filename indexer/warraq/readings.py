@@ -1,11 +1,11 @@
 """All that a word without its context may be: the lemmas and roots by which search finds it.
 
-`lexicon.analyse` gives the likeliest reading; here are besides it the readings that it hides. Many broken plurals are
-spelt like another word (مشاهد: scenes, or a spectator), and the dictionaries list both. A lemma is taken for the
-singular of a form where the form has the shape of a broken plural and both have the same consonants. Where the shape
-is as usual in singulars (قطع: pieces, or to cut), the plural counts only if its singular is about as common or more.
-For a plural that no dictionary lists, the singular it would have by rule is taken, if there is such a word. A name
-that is spelt like the dual of a doer (طالبان) is found by him too.
+`lexicon.analyse` gives the likeliest reading; here are besides it those that are about as likely (`lexicon.others`),
+and the plurals that these hide. Many broken plurals are spelt like another word (مشاهد: scenes, or a spectator), and
+the dictionaries list both. A lemma is taken for the singular of a form where the form has the shape of a broken plural
+and both have the same consonants. Where the shape is as usual in singulars (قطع: pieces, or to cut), the plural counts
+only if its singular is about as common or more. For a plural that no dictionary lists, the singular it would have by
+rule is taken, if there is such a word. A name that is spelt like the dual of a doer (طالبان) is found by him too.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _REGULAR = tuple(
 def read(form: str) -> Readings:
     """Give the lemmas and roots of a folded word."""
     first = lexicon.analyse(form)
-    lemmas = dict.fromkeys(lemma for lemma in (first.lemma, *_hidden(form)) if lemma)
+    lemmas = dict.fromkeys(lemma for lemma in (first.lemma, *lexicon.others(form), *_hidden(form)) if lemma)
     roots = dict.fromkeys(one for one in (first.root, *map(root, lemmas)) if one)
     return Readings(tuple(lemmas), tuple(roots))
 

@@ -6,10 +6,11 @@ nearness. Each summand is BM25 as Lucene 8 and later has it but for its constant
 
     idf · 2.2 · tf / (tf + 1.2 · (.5 + .5 · length / mean)),   idf = ln(1 + (N − df + .5) / (df + .5))
 
-times the square root of the word's letters (a phrase's and a near group's words together), .2 for the neighbourhood,
-.4 for the nearness. tf counts an occurrence by its form's weight, twice in a title; a group of forms is one term, with
-df = Σ min(1, tf) over all articles. Sums of weights are whole numbers of 1024ths (pairs: of their squares), so they
-are exact however they are added up. N articles have `mean` words on average, titles included.
+times the square root of the word's letters (a phrase's and a near group's words together; a digit counts as four, since
+numbers are short and tell much), .2 for the neighbourhood, .4 for the nearness. tf counts an occurrence by its form's
+weight, twice in a title; a group of forms is one term, with df = Σ min(1, tf) over all articles. Sums of weights are
+whole numbers of 1024ths (pairs: of their squares), so they are exact however they are added up. N articles have `mean`
+words on average, titles included.
 
 Two words are neighbours where the second stands right after the first, near where at most 5 positions part them in
 either order; such a pair counts by the product of both weights, and its df is taken over the articles found.
@@ -34,6 +35,8 @@ from warraq.search.vocabulary import Ints
 K1, B = 1.2, 0.5
 NEIGHBOURS, NEARNESS = 0.2, 0.4
 TITLE_WEIGHT = 2
+DIGIT = 4
+"""Letters that a digit of a number counts as."""
 _MASK = (1 << SHIFT) - 1
 
 Floats = NDArray[np.float64]
@@ -140,7 +143,8 @@ def _weighted(matches: Matches, node: Node) -> tuple[Ints, Ints]:
 def _letters(node: Node) -> int:
     if node["op"] == "wildcard":
         return len(node["pattern"])
-    return sum(len(word["word"]) for word in node.get("words", (node,)))
+    words = [word["word"] for word in node.get("words", (node,))]
+    return sum(len(word) * (DIGIT if word.isascii() and word.isdigit() else 1) for word in words)
 
 
 def _sorted(keys: Ints, weights: Ints, found: Mask) -> tuple[Ints, Ints]:

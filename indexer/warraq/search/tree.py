@@ -58,7 +58,9 @@ def negate(found: list[Item]) -> list[Item]:
 
 
 def _settle_arabic(items: list[Item]) -> list[Item]:
-    """Decide which of أو, و and ليس are operators."""
+    """Decide which of أو, و and ليس are operators; beside a quotation only where it is no sentence's own."""
+    sentence = sum(item.role == "word" and item.sure for item in items) > SENTENCE
+    marked = {"demand", "filter"} if sentence else {"demand", "filter", "quote"}
     settled: list[Item] = []
     for at, item in enumerate(items):
         after = items[at + 1] if at + 1 < len(items) else None
@@ -66,14 +68,13 @@ def _settle_arabic(items: list[Item]) -> list[Item]:
             item.sure
             or not settled
             or after is None
-            or not _is_operator(item, settled[-1], after, at + 2 == len(items))
+            or not _is_operator(item, settled[-1], after, marked, at + 2 == len(items))
         )
         settled.append(item if sure else Item(item.node, ARABIC_OPERATORS[item.node["word"]]))
     return settled
 
 
-def _is_operator(item: Item, before: Item, after: Item, last: bool) -> bool:  # noqa: FBT001 - read by position, once
-    marked = {"demand", "quote", "filter"}
+def _is_operator(item: Item, before: Item, after: Item, marked: set[str], last: bool) -> bool:  # noqa: FBT001 - read by position, once
     if before.role not in marked | {"word"}:
         return False
     if ARABIC_OPERATORS[item.node["word"]] == "not":

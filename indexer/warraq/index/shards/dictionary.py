@@ -14,9 +14,9 @@ Words and marked verb stems (`conjugate`) are cut into parts by `route.key`. A p
 
 In a template ~ stands for the lemma, + for the lemma without its first letter, - without its last, * without both.
 Streams, a number for each lemma: log frequency as a noun, as an adjective and as a verb (in 1024ths and 1 more; 0 where
-it has none), and marks (1: its own lemma, 2: a name, 4: a particle). A word's lemmas are in order of falling frequency
-(a stem's, of frequency as verbs), itself first, else in the items' order; those in another order are items of the
-last text, `order`: the word and its lemmas.
+it has none), and marks (1: its own lemma, 2: a name, 4: a particle, 8: `lexicon.is_unbending`).
+A word's lemmas are in order of falling frequency (a stem's, of frequency as verbs), itself first, else in the items'
+order; those in another order are items of the last text, `order`: the word and its lemmas.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from warraq.dictionaries import STEPS
 from warraq.search.pack import digest, handed_over, read_numbers, stretched, unpack
 
 DATA = "data/dictionary.pack"
-OWN, NAME, PARTICLE = 1, 2, 4
+OWN, NAME, PARTICLE, UNBENDING = 1, 2, 4, 8
 """Marks of a lemma."""
 _SIGN = re.compile(r"[~+*-]")
 
@@ -45,6 +45,7 @@ class Entry(NamedTuple):
     verbal: float | None
     name: bool
     particle: bool
+    unbending: bool
 
 
 class Part(NamedTuple):
@@ -87,7 +88,8 @@ def read_part(texts: list[list[str]], streams: list[bytes]) -> Part:
     for at, (lemma, marks) in enumerate(zip(names, read_numbers(streams[3]).tolist(), strict=True)):
         root = (roots[at] or root).replace("-", "")
         counts = (nominal[at], adjectival[at], verbal[at])
-        entry = Entry(lemma, root, *counts, name=bool(marks & NAME), particle=bool(marks & PARTICLE))
+        name, particle, unbending = (bool(marks & mark) for mark in (NAME, PARTICLE, UNBENDING))
+        entry = Entry(lemma, root, *counts, name=name, particle=particle, unbending=unbending)
         entries.append(entry)
         forms = formed[at].split()
         for form in ["~", *forms] if marks & OWN else forms:

@@ -2,7 +2,6 @@
 (function (warraq) {
   "use strict";
 
-  const MARKED = ["demand", "quote", "filter"];
   const OPERATORS = ["and", "or"];
 
   // A thing that was typed; the roles are tree.py's, `sure` is false for a word that may be an Arabic operator.
@@ -102,20 +101,22 @@
     const stop = new Set(rules.stop.words);
     const arabic = new Map(Object.entries(rules.query.arabic));
 
-    function isOperator(item, before, after, last) {
-      const marked = (other) => MARKED.includes(other.role);
+    function isOperator(item, before, after, marked, last) {
       if (!marked(before) && before.role !== "word") return false;
       if (arabic.get(item.node.word) === "not") return marked(after) || (after.role === "word" && last);
       return marked(after) || (marked(before) && after.role === "word");
     }
 
-    /** Decide which of أو, و and ليس are operators. */
+    /** Decide which of أو, و and ليس are operators; beside a quotation only where it is no sentence's own. */
     function settleArabic(items) {
+      const sentence = items.filter(({ role, sure }) => role === "word" && sure).length > rules.query.sentence;
+      const roles = sentence ? ["demand", "filter"] : ["demand", "filter", "quote"];
+      const marked = (other) => roles.includes(other.role);
       const settled = [];
       items.forEach((found, at) => {
         const after = items[at + 1];
-        const operator =
-          !found.sure && settled.length && after && isOperator(found, settled.at(-1), after, at + 2 === items.length);
+        const last = at + 2 === items.length;
+        const operator = !found.sure && settled.length && after && isOperator(found, settled.at(-1), after, marked, last);
         settled.push(operator ? item(found.node, arabic.get(found.node.word)) : found);
       });
       return settled;

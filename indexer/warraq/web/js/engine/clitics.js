@@ -7,7 +7,7 @@
     const [last, trunk] = [rest.at(-1), rest.slice(0, -1)];
     const found = [];
     if (last === "ت") found.push(`${trunk}ه`);
-    else if (last === "ا") found.push(`${trunk}ي`);
+    else if (last === "ا" && rest.length > 2) found.push(`${trunk}ي`);
     else if (last === "و") found.push(`${rest}ا`);
     if (/ا[وي]$/.test(rest)) found.push(`${trunk}ء`);
     return [...found, rest];

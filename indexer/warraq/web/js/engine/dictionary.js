@@ -3,7 +3,7 @@
   "use strict";
 
   const STEPS = 1024;
-  const [OWN, NAME, PARTICLE] = [1, 2, 4];
+  const [OWN, NAME, PARTICLE, UNBENDING] = [1, 2, 4, 8];
 
   function filled(template, lemma) {
     const pieces = { "~": lemma, "+": lemma.slice(1), "-": lemma.slice(0, -1), "*": lemma.slice(1, -1) };
@@ -23,7 +23,8 @@
       const marks = streams[3][at];
       root = roots[at] || root;
       const entry = {
-        lemma, nominal, adjectival, verbal, root: root === "-" ? "" : root, name: marks & NAME, particle: marks & PARTICLE,
+        lemma, nominal, adjectival, verbal, root: root === "-" ? "" : root,
+        name: marks & NAME, particle: marks & PARTICLE, unbending: marks & UNBENDING,
       };
       entries.set(lemma, entry);
       if (marks & OWN) add(lemma, entry);

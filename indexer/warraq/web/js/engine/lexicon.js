@@ -5,6 +5,7 @@
   const RARE = -1;
   const [ITSELF, FEMININE, VERB] = [2, 1, 1];
   const NOTHING = { entry: null, worth: -Infinity };
+  const LIKELY = 2.5;
 
   /**
    * Make the lexicon for a set of rules. `entry(word)` gives what the dictionaries tell of a word, `lemmas(written)` the
@@ -13,38 +14,49 @@
   warraq.makeLexicon = function (rules, { entry, lemmas }) {
     const parses = warraq.makeClitics(rules);
     const { past, present } = warraq.makeConjugate(rules);
-    const { endings, persons } = rules.readings;
+    const { endings, persons, bound } = rules.readings;
     const nominal = (one) => one?.nominal ?? RARE;
     const isLemma = (word) => (entry(word)?.nominal ?? null) !== null;
 
-    /** The entries a form without its clitics may be of, each with its log frequency as that form. */
+    /** The entries a form without its clitics may be of, its log frequency as that form, and whether the form shows it. */
     function candidates({ base, verb, definite }) {
       const found = [];
       if (verb !== true) {
         for (const one of lemmas(base)) {
-          if (!definite || !one.particle) found.push([one, nominal(one) + (one.lemma === base ? ITSELF : 0)]);
+          if (definite && one.particle) continue;
+          if (one.lemma === base) found.push([one, nominal(one) + ITSELF, true]);
+          else found.push([one, one.unbending || bound.includes(base) ? RARE : nominal(one), false]);
         }
         const masculine = base.endsWith("ه") ? entry(base.slice(0, -1)) : null;
-        if (masculine && masculine.adjectival !== null) found.push([masculine, masculine.adjectival - FEMININE]);
+        if (masculine && masculine.adjectival !== null) found.push([masculine, masculine.adjectival - FEMININE, true]);
       }
       if (verb !== false) {
         for (const stem of verb ? present(base) : [...past(base), ...present(base)]) {
           const cost = stem.at(-1) > 2 ? persons[base[0]] : VERB;
-          for (const one of lemmas(stem)) found.push([one, (one.verbal ?? RARE) - cost]);
+          for (const one of lemmas(stem)) {
+            if (one.lemma === base || !one.unbending) found.push([one, (one.verbal ?? RARE) - cost, true]);
+          }
         }
       }
       return found;
     }
 
-    /** The likeliest entry the dictionaries have for a form, and its worth. */
+    /** The likeliest entry the dictionaries have for a form, its worth, and the other likely ones. */
     function known(form) {
       let best = NOTHING;
+      const shown = new Map();
       for (const parse of parses(form)) {
-        for (const [one, likely] of candidates(parse)) {
-          if (likely - parse.cost > best.worth) best = { entry: one, worth: likely - parse.cost };
+        for (const [one, frequency, sure] of candidates(parse)) {
+          const worth = frequency - parse.cost;
+          if (worth > best.worth) best = { entry: one, worth };
+          if (sure && worth > (shown.get(one.lemma)?.worth ?? -Infinity)) shown.set(one.lemma, { entry: one, worth });
         }
       }
-      return best;
+      const others = [...shown.values()].filter(({ entry, worth }) => {
+        return worth >= Math.max(best.worth - LIKELY, 0) && entry.lemma !== best.entry.lemma;
+      });
+      others.sort((a, b) => b.worth - a.worth || (a.entry.lemma < b.entry.lemma ? -1 : 1));
+      return { ...best, others: others.map(({ entry }) => entry) };
     }
 
     /** The likeliest entry for a form that no list has, guessed from endings that only inflect. */

@@ -76,8 +76,8 @@
     }
 
     function all(form) {
-      const { entry: likeliest, worth } = known(form);
-      const entries = [likeliest ?? inflected(form), ...hidden(form, worth)].filter(Boolean);
+      const { entry: likeliest, worth, others } = known(form);
+      const entries = [likeliest ?? inflected(form), ...others, ...hidden(form, worth)].filter(Boolean);
       const each = (name) => [...new Set(entries.map((one) => one[name]).filter(Boolean))];
       return { lemmas: each("lemma"), roots: each("root") };
     }

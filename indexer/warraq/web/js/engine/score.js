@@ -6,12 +6,14 @@
   const [K1, B] = [1.2, 0.5];
   const [NEIGHBOURS, NEARNESS] = [0.2, 0.4];
   const TITLE_WEIGHT = 2;
+  const DIGIT = 4;
   const NEAR = 5;
   const ROOM = 2048; // a weight is below this, so that an occurrence and its weight sort as one number
 
   const letters = (node) => {
     if (node.op === "wildcard") return [...node.pattern].length;
-    return (node.words ?? [node]).reduce((sum, { word }) => sum + [...word].length, 0);
+    const size = (word) => [...word].length * (/^[0-9]+$/.test(word) ? DIGIT : 1);
+    return (node.words ?? [node]).reduce((sum, { word }) => sum + size(word), 0);
   };
 
   /** The occurrences in the articles found, in order, with their weights. */
