@@ -22,12 +22,16 @@ def test_a_broken_plural_is_found_by_its_singular(plural, singular):
     ("word", "lemmas"),
     [
         ("وقع", ["وقع", "واقع"]), ("تأكل", ["أكل", "تآكل"]), ("يرد", ["رد", "ورد", "أراد"]),
-        ("ملكية", ["ملكي", "ملكية"]),
         ("شباب", ["شباب", "شاب"]),
     ],
 )  # fmt: skip
 def test_a_word_is_found_by_each_lemma_that_is_likely(word, lemmas):
     assert {fold_text(lemma) for lemma in lemmas} <= {*read(fold_text(word)).lemmas}
+
+
+@pytest.mark.parametrize(("word", "lemma"), [("وردة", "رد"), ("نقل", "قال"), ("ننقل", "قال")])
+def test_clitics_and_rare_persons_hide_no_word_in_another(word, lemma):
+    assert fold_text(lemma) not in read(fold_text(word)).lemmas
 
 
 @pytest.mark.parametrize(

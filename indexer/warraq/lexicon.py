@@ -89,9 +89,10 @@ def _candidates(parse: Parse) -> Iterator[tuple[str, float, bool]]:
         if masculine and masculine.adjectival is not None:
             yield base[:-1], masculine.adjectival - _FEMININE, True
     if parse.verb is not False:
+        we = _PERSONS.get(base[:1], 0.0) > _VERB  # نقل is hardly ever (لم) نقل, of قال
         for lemma, likely in verb_lemmas(parse):
             if lemma == base or not is_unbending(lemma):
-                yield lemma, likely, True
+                yield lemma, likely, not we or lemma[0] == base[0]
 
 
 def verb_lemmas(parse: Parse) -> Iterator[tuple[str, float]]:
@@ -109,17 +110,19 @@ def _known(form: str) -> tuple[str, float, tuple[str, ...]]:
 
     Where there is none, "" and minus infinity.
     """
-    best, most = "", -math.inf
-    shown: dict[str, float] = {}
+    best, most, clitics = "", -math.inf, 0.0
+    shown: list[tuple[float, str, float]] = []
     for parse in parses(form):
         for lemma, frequency, sure in _candidates(parse):
             likely = frequency - parse.cost
             if likely > most:
-                best, most = lemma, likely
-            if sure and likely > shown.get(lemma, -math.inf):
-                shown[lemma] = likely
-    others = [lemma for lemma, likely in shown.items() if likely >= max(most - LIKELY, 0) and lemma != best]
-    return best, most, tuple(sorted(others, key=lambda lemma: (-shown[lemma], lemma)))
+                best, most, clitics = lemma, likely, parse.cost
+            if sure:
+                shown.append((-likely, lemma, parse.cost))
+    least = max(most - LIKELY, 0)
+    # وردة is a rose; that it might be و and رد and a pronoun is no reason to find it by رد.
+    others = (lemma for likely, lemma, cost in sorted(shown) if -likely >= least and cost <= clitics)
+    return best, most, tuple(dict.fromkeys(lemma for lemma in others if lemma != best))
 
 
 def inflected(form: str) -> Iterator[tuple[Parse, str, float]]:

@@ -31,10 +31,11 @@
         if (masculine && masculine.adjectival !== null) found.push([masculine, masculine.adjectival - FEMININE, true]);
       }
       if (verb !== false) {
+        const we = persons[base[0]] > VERB; // نقل is hardly ever (لم) نقل, of قال
         for (const stem of verb ? present(base) : [...past(base), ...present(base)]) {
           const cost = stem.at(-1) > 2 ? persons[base[0]] : VERB;
           for (const one of lemmas(stem)) {
-            if (one.lemma === base || !one.unbending) found.push([one, (one.verbal ?? RARE) - cost, true]);
+            if (one.lemma === base || !one.unbending) found.push([one, (one.verbal ?? RARE) - cost, !we || one.lemma[0] === base[0]]);
           }
         }
       }
@@ -43,19 +44,22 @@
 
     /** The likeliest entry the dictionaries have for a form, its worth, and the other likely ones. */
     function known(form) {
-      let best = NOTHING;
-      const shown = new Map();
+      let [best, clitics] = [NOTHING, 0];
+      const shown = [];
       for (const parse of parses(form)) {
         for (const [one, frequency, sure] of candidates(parse)) {
           const worth = frequency - parse.cost;
-          if (worth > best.worth) best = { entry: one, worth };
-          if (sure && worth > (shown.get(one.lemma)?.worth ?? -Infinity)) shown.set(one.lemma, { entry: one, worth });
+          if (worth > best.worth) [best, clitics] = [{ entry: one, worth }, parse.cost];
+          if (sure) shown.push({ entry: one, worth, cost: parse.cost });
         }
       }
-      const others = [...shown.values()].filter(({ entry, worth }) => {
-        return worth >= Math.max(best.worth - LIKELY, 0) && entry.lemma !== best.entry.lemma;
+      const least = Math.max(best.worth - LIKELY, 0);
+      // A rose (وردة) might be و and رد and a pronoun: no reason to find it by رد.
+      const likely = shown.filter(({ entry, worth, cost }) => {
+        return worth >= least && cost <= clitics && entry.lemma !== best.entry.lemma;
       });
-      others.sort((a, b) => b.worth - a.worth || (a.entry.lemma < b.entry.lemma ? -1 : 1));
+      likely.sort((a, b) => b.worth - a.worth || (a.entry.lemma < b.entry.lemma ? -1 : 1));
+      const others = [...new Map(likely.reverse().map((one) => [one.entry.lemma, one])).values()].reverse();
       return { ...best, others: others.map(({ entry }) => entry) };
     }
 
