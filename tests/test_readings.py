@@ -29,6 +29,22 @@ def test_a_word_is_found_by_each_lemma_that_is_likely(word, lemmas):
     assert {fold_text(lemma) for lemma in lemmas} <= {*read(fold_text(word)).lemmas}
 
 
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("قاضٍ", "قاضي"), ("وقاض", "القاضي"), ("محام", "محامي"), ("ثان", "ثاني"), ("مشتر", "مشتري"),
+        ("النساء", "امرأة"), ("جاؤوا", "جاء"), ("قرؤوا", "قرأ"), ("بدؤوا", "بدأ"),
+    ],
+)  # fmt: skip
+def test_what_a_word_lost_or_changed_is_found(word, lemma):
+    assert {*read(fold_text(lemma)).lemmas} & {*read(fold_text(word)).lemmas}
+
+
+@pytest.mark.parametrize("word", ["رام", "عام", "مقام", "باب"])
+def test_not_every_word_lost_a_letter(word):
+    assert fold_text(word + "ي") not in read(fold_text(word)).lemmas
+
+
 @pytest.mark.parametrize(("word", "lemma"), [("وردة", "رد"), ("نقل", "قال"), ("ننقل", "قال")])
 def test_clitics_and_rare_persons_hide_no_word_in_another(word, lemma):
     assert fold_text(lemma) not in read(fold_text(word)).lemmas

@@ -95,6 +95,9 @@ def parses(form: str) -> Iterator[str]:
 def past_parses(form: str) -> Iterator[str]:
     """List the marked stems that a folded form may have in the past tense."""
     yield form + PAST
+    if form.endswith("ووا") and len(form) > 4:  # a hamza before و is written ؤ: قرؤوا, جاؤوا
+        yield form[:-3] + "ا" + PAST_VOWEL
+        yield form[:-3] + "ء" + PAST_VOWEL
     for ending in _PAST_VOWEL:
         if form.endswith(ending) and len(form) - len(ending) >= 2:
             yield form[: -len(ending)] + PAST_VOWEL

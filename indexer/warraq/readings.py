@@ -5,7 +5,8 @@ and the plurals that these hide. Many broken plurals are spelt like another word
 the dictionaries list both. A lemma is taken for the singular of a form where the form has the shape of a broken plural
 and both have the same consonants. Where the shape is as usual in singulars (قطع: pieces, or to cut), the plural counts
 only if its singular is about as common or more. For a plural that no dictionary lists, the singular it would have by
-rule is taken, if there is such a word. A name that is spelt like the dual of a doer (طالبان) is found by him too.
+rule is taken, if there is such a word. An indefinite noun that lost its ي (قاض) is found by the whole. A name that is
+spelt like the dual of a doer (طالبان) is found by him too.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ _SLACK = 0.5
 """How much rarer than a word its plural's singular may be, where the shape is as usual in singulars."""
 _DOUBTFUL = 5.0
 """Below this commonness the likeliest reading may be a mistake: see `lexicon.commonness`."""
+_SELDOM = 7.0
+"""The same for a form that looks like a defective noun; قاض may be a verb too."""
 
 
 def _shapes(*names: str) -> re.Pattern[str]:
@@ -45,8 +48,10 @@ def _shapes(*names: str) -> re.Pattern[str]:
 
 
 _RULES = RULES["readings"]
-_PLURAL, _EITHER, _DOERS = (_shapes(*_RULES[name]) for name in ("plural", "either", "doer"))
-"""Shapes that singulars seldom have, those that they have as often, and those of who does something."""
+_PLURAL, _EITHER, _DOERS, _DEFECTIVE = (_shapes(*_RULES[name]) for name in ("plural", "either", "doer", "defective"))
+"""Shapes that singulars seldom have, those that they have as often, those of who does something, and of قاض."""
+_SUPPLETIVE: dict[str, str] = _RULES["suppletive"]
+"""Plurals of another root, with their singulars."""
 _REGULAR = tuple(
     (re.compile(plural.replace("ف", "(?P<first>.)").replace("ع", "(?P<second>.)").replace("ل", "(?P<third>.)")), ones)
     for plural, ones in _RULES["regular"].items()
@@ -74,12 +79,16 @@ def _hidden(form: str) -> Iterator[str]:
                 yield lemma
         if common < _DOUBTFUL and not lexicon.is_lemma(base) and known in {(), (base,)}:
             yield from (lemma for lemma in _guessed(base) if lexicon.is_lemma(lemma))
+        if common < _SELDOM and form.endswith(base) and _is_defective(base):
+            yield base + "ي"
     if lexicon.is_name(form) and form.endswith("ان") and _DOERS.fullmatch(form[:-2]) and lexicon.is_lemma(form[:-2]):
         yield form[:-2]
 
 
 def _is_plural(form: str, lemma: str) -> bool:
     """Tell whether a form may be a broken plural of a lemma that is listed for it."""
+    if _SUPPLETIVE.get(form) == lemma:
+        return True
     if lemma in {form, form.removesuffix("ه")} or not _consonants(form)[1:] or _consonants(form) != _consonants(lemma):
         return False
     if form.endswith("ه") and not form.startswith("ا"):
@@ -87,6 +96,17 @@ def _is_plural(form: str, lemma: str) -> bool:
     if _PLURAL.fullmatch(form):
         return True
     return bool(_EITHER.fullmatch(form)) and lexicon.nominal(lemma) > lexicon.nominal(form) - _SLACK
+
+
+def _is_defective(form: str) -> bool:
+    """Tell whether a form may be of a noun in ي that it loses where it is indefinite: قاض, محام."""
+    whole = form + "ي"
+    return (
+        bool(_DEFECTIVE.fullmatch(form))
+        and not lexicon.is_lemma(form)
+        and lexicon.is_lemma(whole)
+        and (not lexicon.is_name(whole))
+    )
 
 
 def _consonants(form: str) -> str:

@@ -11,7 +11,12 @@
       return fitting.map((ending) => form.slice(0, -ending.length) + mark);
     }
 
-    const past = (form) => [`${form}0`, ...without(form, past_vowel, "1"), ...without(form, past_consonant, "2")];
+    /** A hamza before و is written ؤ: قرؤوا, جاؤوا. */
+    function seated(form) {
+      return form.endsWith("ووا") && form.length > 4 ? ["ا1", "ء1"].map((end) => form.slice(0, -3) + end) : [];
+    }
+
+    const past = (form) => [`${form}0`, ...seated(form), ...without(form, past_vowel, "1"), ...without(form, past_consonant, "2")];
 
     function present(form) {
       const rest = form.slice(1);

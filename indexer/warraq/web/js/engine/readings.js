@@ -2,7 +2,7 @@
 (function (warraq) {
   "use strict";
 
-  const [LIKELY, MARGIN, SLACK, DOUBTFUL] = [3, 6, 0.5, 5];
+  const [LIKELY, MARGIN, SLACK, DOUBTFUL, SELDOM] = [3, 6, 0.5, 5, 7];
   const LONGEST = 24;
   const ANY = /[فعل]/g;
 
@@ -16,8 +16,8 @@
   warraq.makeReadings = function (rules, { place, open }) {
     const [parts, missing] = [new Map(), new Set()];
     const shapes = (names) => new RegExp(`^(?:${names.join("|").replace(ANY, ".")})$`);
-    const { plural, either, doer, regular } = rules.readings;
-    const [PLURAL, EITHER, DOER] = [plural, either, doer].map(shapes);
+    const { plural, either, doer, defective, regular, suppletive } = rules.readings;
+    const [PLURAL, EITHER, DOER, DEFECTIVE] = [plural, either, doer, defective].map(shapes);
     const guesses = Object.entries(regular).map(([shape, ones]) => {
       return [new RegExp(`^${shape.replace(ANY, "(.)")}$`), ones];
     });
@@ -43,10 +43,16 @@
     }
 
     function isPlural(form, { lemma, nominal: worth }) {
+      if (suppletive[form] === lemma) return true;
       const shared = consonants(form);
       if (lemma === form || lemma === form.replace(/ه$/, "") || shared.length < 2) return false;
       if (shared !== consonants(lemma) || (form.endsWith("ه") && !form.startsWith("ا"))) return false;
       return PLURAL.test(form) || (EITHER.test(form) && nominal({ nominal: worth }) > nominal(entry(form)) - SLACK);
+    }
+
+    /** Whether a form may be of a noun in ي that it loses where it is indefinite: قاض, محام. */
+    function isDefective(form) {
+      return DEFECTIVE.test(form) && !isLemma(form) && isLemma(`${form}ي`) && !isName(`${form}ي`);
     }
 
     /** The singulars that a broken plural would have if it were regular. */
@@ -70,6 +76,7 @@
         if (common < DOUBTFUL && !isLemma(base) && listed.every(({ lemma }) => lemma === base)) {
           for (const one of guessed(base)) if (isLemma(one)) yield entry(one);
         }
+        if (common < SELDOM && form.endsWith(base) && isDefective(base)) yield entry(`${base}ي`);
       }
       const doer = form.replace(/ان$/, "");
       if (isName(form) && doer !== form && DOER.test(doer) && isLemma(doer)) yield entry(doer);
