@@ -21,12 +21,13 @@ UNIT, NEVER = 1024, 9
 
 
 class Oracle:
-    def __init__(self, leaves, analyse, reports=None, sets=()):
+    def __init__(self, leaves, analyse, reports=None, sets=(), *, dictionaries=True):
         self.sets = [[key(word) for word in words] for words in sets]
         self.key = cache(self.key)
         self.leaves = list(leaves)
         self.reports = reports or {}
         self.analyse = analyse
+        self.dictionaries = dictionaries  # without them nothing is known of words that the archive does not have
         self.text = [tokens(leaf) for leaf in self.leaves]
         self.words = [
             text + [Token(f, t, TITLE + at, 1, 0, 0) for at, (f, t) in enumerate(title_words(leaf.article))]
@@ -55,6 +56,8 @@ class Oracle:
         return min(ways)[1] if ways else form
 
     def lemmas(self, form, place):
+        if not self.dictionaries and form not in self.forms:
+            return set()
         names = {*self.analyse(form)[place], *self.analyse(self.key(form))[place]}
         return names | {self.key(name) for name in names} if place == 0 else names
 
@@ -301,7 +304,7 @@ class Oracle:
 
         def place(number):
             day = (period(self.leaves[number].article.date) or (0, 0))[0] if order == "date" else 0
-            return -day, -round(scores[number], 9), self.leaves[number].article.id
+            return -day, -round(scores[number], 10), self.leaves[number].article.id
 
         names = [leaf.article.id for leaf in self.leaves]
         hits = [

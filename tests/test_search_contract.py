@@ -238,10 +238,7 @@ def test_engine_agrees_with_oracle(  # noqa: PLR0913, PLR0917 - drawn one by one
     reports = reports_of(data.draw, archive)
     sets = data.draw(st.sampled_from([(), SETS]))
     engine = ENGINES[name](archive, tmp_path_factory.mktemp("index"), reports, sets)
-    there = Oracle(archive, analyse).forms
-    # A static index without a dictionary knows of words that are in the archive, and of no others.
-    known = (lambda form: analyse(form) if form in there else ((), ())) if "static" in name else analyse
-    oracle = Oracle(archive, known, reports, sets)
+    oracle = Oracle(archive, analyse, reports, sets, dictionaries="static" not in name)
     try:
         for text in texts:
             check(engine, oracle, parse(text, level, collapse=collapse), order)

@@ -35,6 +35,8 @@ from warraq.search.vocabulary import Ints
 K1, B = 1.2, 0.5
 NEIGHBOURS, NEARNESS = 0.2, 0.4
 TITLE_WEIGHT = 2
+DECIMALS = 10
+"""Scores that differ by no more than what rounding leaves are equal, so that ties are settled by id in every engine."""
 DIGIT = 4
 """Letters that a digit of a number counts as."""
 _MASK = (1 << SHIFT) - 1
@@ -128,7 +130,7 @@ def scores(matches: Matches, found: Mask) -> Floats:
         if one is not None and other is not None:
             add(NEIGHBOURS, *_neighbours(*one, *other), UNIT * UNIT)
             add(NEARNESS, *_nearby(*one, *other), UNIT * UNIT)
-    return total
+    return np.round(total, DECIMALS)
 
 
 def _weighted(matches: Matches, node: Node) -> tuple[Ints, Ints]:

@@ -7,6 +7,7 @@
   const [NEIGHBOURS, NEARNESS] = [0.2, 0.4];
   const TITLE_WEIGHT = 2;
   const DIGIT = 4;
+  const EXACT = 1e10; // what rounding leaves between scores is no difference: ids settle ties in every engine
   const NEAR = 5;
   const ROOM = 2048; // a weight is below this, so that an occurrence and its weight sort as one number
 
@@ -78,6 +79,6 @@
       add(NEIGHBOURS, pairs(one, (key) => sum(key, 1, 1)), UNIT * UNIT);
       add(NEARNESS, pairs(one, (key) => sum(key, -NEAR, NEAR) - sum(key, 0, 0)), UNIT * UNIT);
     }
-    return total;
+    return total.map((score) => Math.round(score * EXACT) / EXACT);
   };
 })((globalThis.warraq = globalThis.warraq || {}));
