@@ -130,13 +130,17 @@ async function nothing(event) {
   return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
-async function answer(event, name) {
+async function whole(event, name) {
   const all = await kept();
-  if (all.length) {
-    const found = await fromWhole(event, name, all);
-    if (found) return found;
-  }
-  return read(event, name).catch(() => nothing(event));
+  return all.length ? fromWhole(event, name, all) : undefined;
+}
+
+async function answer(event, name) {
+  const found = await whole(event, name);
+  return found ?? read(event, name).catch(async () => {
+    versions = undefined; // one may have been completed since, and the word of it still be on its way
+    return (await whole(event, name)) ?? nothing(event);
+  });
 }
 
 /* An archive that is no longer published for keeping leaves nothing behind. */
