@@ -23,6 +23,10 @@ def open_index(folder: Path, analyse: Analyse | None = readings.read) -> Searche
 
     def opening() -> Searcher:
         reader = FileIndex(FileStorage(str(folder)), indexname=NAME).reader()
+        # Whoosh opens the file of articles when the first is asked for; by then another index may stand here.
+        for part, _ in reader.leaf_readers():
+            if part.doc_count_all():
+                part.stored_fields(0)
         found = postings.load(folder / WORDS)
         return Searcher(found, lambda number: leaf_of(reader.stored_fields(number)), analyse, reader.close)
 
