@@ -146,12 +146,16 @@ def _save(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
 
 
+def _digest(data: object) -> str:
+    return hashlib.sha256(repr(data).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
 def _inputs(run: _Run, gathered: Gathered) -> str:
     """Name all that the site is made from."""
     code = (__version__, frame_of(run.site), fingerprint(*_ARRANGING, *_INDEXING))
     own = (read_own_names(run.settings), run.sets)
     parts = (code, manual.digest(run.settings), own, sorted(gathered.keys.items()))
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return _digest(parts)
 
 
 def _make_site(run: _Run, gathered: Gathered, catalogue: Catalogue, inputs: str) -> tuple[int, int]:
@@ -199,11 +203,11 @@ def _make_index(run: _Run, gathered: Gathered) -> int:
     places = run.places
     state = places.state / "index.json"
     kept = _load(state)
-    made_by = hashlib.sha256(repr((fingerprint(*_INDEXING), run.sets)).encode()).hexdigest()[:24]
+    made_by = _digest((fingerprint(*_INDEXING), run.sets))
     same = kept.get("made_by") == made_by and kept.get("index") == _name_of(places.index)
     before: dict[str, str] = kept["leaves"] if same else {}
     reports = _load(places.copies)
-    told = hashlib.sha256(repr(sorted(reports.items())).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    told = _digest(sorted(reports.items()))
     removed = frozenset(before.keys() - gathered.keys.keys())
     changed = [key for identity, key in gathered.keys.items() if before.get(identity) != key]
     if before and not removed and not changed and kept.get("reports") == told:
