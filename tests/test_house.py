@@ -126,6 +126,7 @@ def test_groups_of_commands_share_one_room_only():
         ("hijridate", None),
         ("click", None),
         ("watchdog", "warraq.watching"),
+        ("rjsmin", "warraq.render.scripts"),
     ],
 )
 def test_a_foreign_library_has_one_room(library, room):

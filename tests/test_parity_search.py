@@ -1,6 +1,8 @@
 """Law 5 in search: Python's rooms and the browser's of the same name give the same answers. See also tests/js/."""
 
+import gzip
 import json
+import os
 import subprocess
 from dataclasses import asdict
 from itertools import product
@@ -15,6 +17,7 @@ from texts import PIECES, any_letter, any_text
 from warraq import latin
 from warraq.model import LEVELS, Annotation, Article, Leaf
 from warraq.readings import read
+from warraq.render.scripts import engine_script, unknown_script
 from warraq.rules import RULES
 from warraq.search import suggest
 from warraq.search.hits import find
@@ -298,3 +301,17 @@ def test_javascript_answers_anything_as_python_does(asked):
     )  # fmt: skip
     for question, found in zip(asked, json.loads(run.stdout), strict=True):
         assert found == answer(*question), question
+
+
+@needs_node
+def test_scripts_answer_alike_as_they_stand_in_pages(tmp_path):
+    made = tmp_path / "made.js"
+    made.write_text(engine_script() + unknown_script(), encoding="utf-8")
+    tests = [HERE / "js" / name for name in ("analysis.test.js", "search.test.js")]
+    environment = {**os.environ, "WARRAQ_MADE": str(made)}
+    run = subprocess.run([NODE, "--test", *tests], env=environment, capture_output=True, check=False)
+    assert run.returncode == 0, run.stdout.decode()
+
+
+def test_what_every_search_loads_is_small():
+    assert len(gzip.compress(engine_script().encode(), 6)) < 25_000

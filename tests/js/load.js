@@ -10,13 +10,15 @@ const NAMES = [
   "engine/route", "engine/pack", "engine/bits", "engine/vocabulary", "engine/articles", "engine/files",
   "engine/conjugate", "engine/clitics", "engine/dictionary",
   "engine/lexicon", "engine/readings", "engine/expand", "engine/match", "engine/score", "engine/suggester",
-  "engine/prepare", "engine/latin", "engine/present", "engine/counts", "engine/engine",
+  "engine/prepare", "engine/latin", "engine/absent", "engine/present", "engine/counts", "engine/engine",
 ];
-for (const name of NAMES) require(path.join(room, "web/js", `${name}.js`));
+const made = process.env.WARRAQ_MADE; // the scripts and rules as pages have them, where that is what is tried
+for (const name of made ? [] : NAMES) require(path.join(room, "web/js", `${name}.js`));
+if (made) require(made);
 const { warraq } = globalThis;
 
 const written = fs.readFileSync(path.join(room, "rules.json"));
-const rules = JSON.parse(written.toString("utf8"));
+const rules = made ? warraq.rules : JSON.parse(written.toString("utf8"));
 Object.assign(exports, { warraq, rules, hash: crypto.createHash("sha256").update(written).digest("hex").slice(0, 16) });
 const folder = warraq.makeFold(rules);
 const finder = warraq.makeWords(rules, folder);

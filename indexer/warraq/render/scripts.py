@@ -1,36 +1,42 @@
-"""The browser's scripts that are put together from several files: one request each, no bundler."""
+"""The browser's scripts, put together from small files, without what readers need not: one request each, no bundler."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import rjsmin
+
 from warraq.rules import HASH, RULES
 
 _JS = files("warraq").joinpath("web", "js")
-_QUERY = ("tokens", "tree", "periods", "query", "hits", "snippet", "suggest", "latin")
-_LANGUAGE = ("fold", "words", "stem", "variants", *_QUERY)
+_LANGUAGE = ("fold", "words", "stem", "variants", "tokens", "tree", "periods", "query", "hits", "snippet")
+_FILES = ("route", "pack", "bits", "vocabulary", "articles", "files")
+_ASKING = ("expand", "match", "score", "prepare", "present", "counts", "engine", "open")
+_ENGINE = (*_LANGUAGE, *(f"engine/{name}" for name in (*_FILES, *_ASKING)))
 _DICTIONARY = ("conjugate", "clitics", "dictionary", "lexicon", "readings")
-_ASKING = ("expand", "match", "score", "suggester", "prepare", "latin", "present", "counts", "engine", "open")
-_INDEX = ("route", "pack", "bits", "vocabulary", "articles", "files", *_DICTIONARY, *_ASKING)
+_UNKNOWN = ("suggest", "latin", *(f"engine/{name}" for name in (*_DICTIONARY, "suggester", "latin", "absent")))
 _ARTICLE = ("reading", "highlight", "select")
 _ANSWER = ("list", "facets", "histogram", "context", "time", "save", "bar")
 _SEARCH = ("dom", "address", "bins", *_ANSWER, "frame", "views", "narrow", "box", "page")
-_COMMENT = re.compile(r"^ *(?://.*|/\*[\s\S]*?\*/) *\n", re.MULTILINE)
-_NOT_IN_PAGES = frozenset({"about", "why", "tests", "consonants"})  # of rules.json: for who reads it, or writes indexes
+_OPENING = '(function (warraq) {\n  "use strict";\n'
+_CLOSING = "})((globalThis.warraq = globalThis.warraq || {}));\n"
+_NOT_IN_PAGES = frozenset({"version", "about", "why", "tests", "consonants", "bending"})
+"""Of `rules.json`: for who reads it, or writes indexes."""
+_OF_UNKNOWN = ("latin", "readings")
+"""Of `rules.json`: what only words need that an archive does not have."""
 
 
 def _joined(names: Iterable[str]) -> str:
-    """Join scripts without indentation and without comments that have lines of their own: readers need neither.
+    return "".join(_JS.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in names)
 
-    No string of ours runs over a line, so a line can be looked at by itself.
-    """
-    text = "".join(_JS.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in names)
-    return re.sub(r"^\s+", "", _COMMENT.sub("", text), flags=re.MULTILINE)
+
+def _small(text: str) -> str:
+    """Leave out what readers need not: comments, and space between what needs none."""
+    return f"{rjsmin.jsmin(text)}\n"
 
 
 def _bare(rules: Any) -> Any:
@@ -39,45 +45,63 @@ def _bare(rules: Any) -> Any:
     return [_bare(entry) for entry in rules] if isinstance(rules, list) else rules
 
 
+def _function(name: str, rules: Mapping[str, Any], rooms: Iterable[str]) -> str:
+    """Give a script that is one function, run at once, which a page can hand to a worker as text.
+
+    A page opened from a folder may start no worker from a file. Rooms are blocks in it.
+    """
+    known = json.dumps(_bare(rules), ensure_ascii=False, separators=(",", ":"))
+    code = _joined(rooms).replace(_OPENING, "{\n").replace(_CLOSING, "}\n")
+    return _small(
+        f'(globalThis.warraq=globalThis.warraq||{{}}).{name}=function(){{"use strict";\nconst {{warraq}}=globalThis;\n'
+        f"warraq.rules=Object.assign(warraq.rules??{{}},{known});\n{code}}};warraq.{name}();"
+    )
+
+
 @cache
 def engine_script() -> str:
-    """Give the script that reads Arabic and searches as Python does, with the rules of `rules.json`.
+    """Give the script that reads Arabic and searches as Python does, with the rules of `rules.json`."""
+    rules = {key: value for key, value in RULES.items() if key not in _OF_UNKNOWN}
+    return _function("engine", {**rules, "hash": HASH}, _ENGINE)
 
-    All of it is one function, run at once, which a page can hand to a worker as text: a page opened from a folder may
-    start no worker from a file.
+
+@cache
+def unknown_script() -> str:
+    """Give the script for words that an archive does not have: dictionaries, Latin spellings, what else may be meant.
+
+    The engine loads it when there is one.
     """
-    rules = json.dumps({**_bare(RULES), "hash": HASH}, ensure_ascii=False, separators=(",", ":"))
-    code = _joined((*_LANGUAGE, *(f"engine/{name}" for name in _INDEX)))
-    return (
-        "(globalThis.warraq=globalThis.warraq||{}).engine=function(){\n"
-        f"globalThis.warraq.rules={rules};\n{code}"
-        "};warraq.engine();\n"
-    )
+    return _function("unknown", {key: RULES[key] for key in _OF_UNKNOWN}, _UNKNOWN)
 
 
 @cache
 def article_script() -> str:
     """Give the script of articles' pages: the hits of a query in the text, and what opens the card of a word."""
-    return _joined(_ARTICLE)
+    return _small(_joined(_ARTICLE))
 
 
 @cache
 def card_script() -> str:
     """Give the script of the card of a word, which is loaded when a reader asks for one."""
-    return _joined(("card",))
+    return _small(_joined(("card",)))
 
 
 def offline_script() -> str:
     """Give the script that has a service worker keep pages; on pages of archives with the setting `offline` alone."""
-    return _joined(("offline",))
+    return _small(_joined(("offline",)))
 
 
 def keep_script() -> str:
     """Give the script that keeps the whole archive, which is loaded when there is something for it to do."""
-    return _joined(("keep",))
+    return _small(_joined(("keep",)))
 
 
 @cache
 def search_script() -> str:
     """Give the script of the search page; the one of the engine goes before it."""
-    return _joined(f"search/{name}" for name in _SEARCH)
+    return _small(_joined(f"search/{name}" for name in _SEARCH))
+
+
+def small_script(name: str) -> str:
+    """Give a script of ours that is one file: `site`, `early`, `missing`."""
+    return _small(_joined((name,)))

@@ -22,6 +22,8 @@ from warraq.render.scripts import (
     keep_script,
     offline_script,
     search_script,
+    small_script,
+    unknown_script,
 )
 from warraq.render.shell import Shell, capture
 from warraq.render.views import list_address
@@ -74,16 +76,17 @@ def _make_assets(shell: Shell) -> dict[str, tuple[str, bytes]]:
     for lang in LANGUAGES:
         add(f"words-{lang}.js", strings_script(lang).encode())
     script = partial(_with_names, made)
-    add("early.js", script(_read("js/early.js")).encode())
-    add("engine.js", engine_script().encode())
+    add("early.js", script(small_script("early")).encode())
+    add("unknown.js", unknown_script().encode())
+    add("engine.js", script(engine_script()).encode())
     add("card.js", card_script().encode())
     add("article.js", script(article_script()).encode())
     add("keep.js", keep_script().encode())
     add("offline.js", script(offline_script()).encode())
     add("search.js", script(search_script()).encode())
     add("search.css", _smaller(_read("styles/search.css")).encode())
-    add("site.js", script(_read("js/site.js")).encode())
-    add("missing.js", script(_read("js/missing.js")).encode())
+    add("site.js", script(small_script("site")).encode())
+    add("missing.js", script(small_script("missing")).encode())
     styles = [_variables(shell), *(_read(f"styles/{name}") for name in STYLES)]
     add("site.css", _smaller(script("\n".join(styles))).encode())
     logo = shell.icons["logo"].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" fill="#0a7d70" ', 1)

@@ -174,7 +174,7 @@
     asked.delete("hl");
     asked.delete("level");
     try {
-      history.replaceState(null, "", `${location.pathname}${asked.size ? `?${asked}` : ""}${location.hash}`);
+      history.replaceState(null, "", location.pathname + (asked.size ? `?${asked}` : "") + location.hash);
     } catch (error) {
       /* Some browsers keep the address of a file as it is. */
     }

@@ -8,9 +8,6 @@
   const UNLIKE = 99;
   const ARTICLE = /^ال/;
 
-  /** Whether a folded word begins with a Latin letter. */
-  const isLatin = (form) => form >= "a" && form < "\u0250";
-
   /** Make the readers of Latin spellings for a set of rules: `{plain, keys, cost}`. */
   warraq.makeLatin = function (rules) {
     const { articles, latin, sounds, silent } = rules.latin;
@@ -73,5 +70,5 @@
     return { plain, keys, cost };
   };
 
-  Object.assign(warraq, { isLatin, UNLIKE });
+  warraq.UNLIKE = UNLIKE;
 })((globalThis.warraq = globalThis.warraq || {}));

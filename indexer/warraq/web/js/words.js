@@ -9,6 +9,9 @@
   /** The same for what Python's `str.isspace` takes for a space, which is not quite `\\s` in JavaScript. */
   warraq.SPACE = "\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 
+  /** Whether a folded word begins with a Latin letter. */
+  warraq.isLatin = (form) => form >= "a" && form < "\u0250";
+
   /** Make the word finder for a set of rules and its folder: `words(text)` and `forms(text)`. */
   warraq.makeWords = function (rules, folder) {
     const { arabic, other } = rules.words;

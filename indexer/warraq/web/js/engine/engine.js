@@ -5,14 +5,20 @@
   const { SHIFT, LEMMA, countOf } = warraq;
   const PAGE = 10;
 
-  /** Open the index whose files `load(name, version)` promises: `{search, counts, facets, ...}`. */
-  warraq.makeIndex = async function (rules, load) {
+  /**
+   * Open the index whose files `load(name, version)` promises: `{search, counts, facets, ...}`. `more()` promises that the
+   * rooms are there which only words need that the archive does not have.
+   */
+  warraq.makeIndex = async function (rules, load, more) {
     const files = await warraq.openFiles(rules, load);
     const folder = warraq.makeFold(rules);
     const finder = warraq.makeWords(rules, folder);
-    const expander = warraq.makeExpand(rules, files);
-    const suggester = warraq.makeSuggester(files, expander, finder);
-    const names = warraq.makeNames(rules, files);
+    let opened;
+    const absent = async () => {
+      if (!warraq.makeAbsent) await more();
+      return (opened ??= warraq.makeAbsent(rules, files, finder));
+    };
+    const expander = warraq.makeExpand(files, absent);
     const { prepare, groupOf } = warraq.makePrepare(rules, files, folder, finder, expander);
     const { hitOf, linesOf } = warraq.makePresent(rules, files, folder, finder);
     const counter = warraq.makeCounts(files);
@@ -30,13 +36,14 @@
       const shown = reports.slice(offset, offset + limit);
       const hits = await Promise.all(shown.map(([best, ...others]) => hitOf(best, worth[best], prepared, forms, others)));
       const missing = nodes.filter((node) => node.op === "word" && !countOf(matches.holds(node, at)));
+      const foreign = nodes.flatMap((node) => node.words ?? [node]).some(({ word }) => word && warraq.isLatin(word));
       const counts = {};
       LEVELS.forEach((name, place) => {
         if (place <= Math.max(at, LEMMA)) counts[name] = countOf(matches.holds(tree, place), report);
       });
       return {
         total: reports.length, articles: articles.length, hits, counts, level, notes: query.notes,
-        suggestions: await suggester.suggest(text, missing, await names(prepared)),
+        suggestions: missing.length || foreign ? await (await absent()).instead(prepared, missing) : [],
       };
     }
 

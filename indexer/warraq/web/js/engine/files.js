@@ -87,17 +87,6 @@
     return forms.map((form, at) => ({ form, typed: typed[at] || form, count: counts[at] }));
   }
 
-  function readNames({ texts: [keys, words, typed, latin], streams: [worths] }) {
-    const found = new Map();
-    let last;
-    words.forEach((one, at) => {
-      last = keys[at] || last;
-      if (!found.has(last)) found.set(last, []);
-      found.get(last).push({ words: one, typed: typed[at] || one, latin: latin[at], worth: worths[at] });
-    });
-    return found;
-  }
-
   /**
    * Open an index. `load(name, version)` promises the content of a file, or fails. Fails itself with `{key, values}`
    * where the index is not there, is damaged, or is not for this engine.
@@ -173,7 +162,7 @@
     /** The archive's names under a key that Latin spellings have too. */
     async function names(key) {
       const at = warraq.after(start.l.keys, key) - 1;
-      return at < 0 ? [] : ((await once(`l${at}`, versions.l[at], readNames)).get(key) ?? []);
+      return at < 0 ? [] : ((await once(`l${at}`, versions.l[at], warraq.readNames)).get(key) ?? []);
     }
 
     /** How often a folded word stands in the archive. */

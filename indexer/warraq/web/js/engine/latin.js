@@ -5,6 +5,18 @@
   const [NAMED, FAR, TOGETHER, MOST, OFTEN] = [3, 4, 4, 3, 20];
   const BETWEEN = /^[ \t\n\xa0'’‘ʼ`´.-]+$/;
 
+  /** The names in a file of them, by the key that Latin spellings have too. */
+  warraq.readNames = function ({ texts: [keys, words, typed, latin], streams: [worths] }) {
+    const found = new Map();
+    let last;
+    words.forEach((one, at) => {
+      last = keys[at] || last;
+      if (!found.has(last)) found.set(last, []);
+      found.get(last).push({ words: one, typed: typed[at] || one, latin: latin[at], worth: worths[at] });
+    });
+    return found;
+  };
+
   /** The words in Latin letters that a prepared query asks for, those of phrases too, with how many articles they find. */
   function inLatin({ nodes, matches, at }) {
     const found = new Map();

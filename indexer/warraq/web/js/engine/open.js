@@ -3,6 +3,10 @@
   "use strict";
 
   const waiting = new Map();
+  // The script of words that the archive does not have, without its ending.
+  const UNKNOWN = "@unknown.js@".slice(0, -3);
+  // What a worker answers that cannot do without it.
+  const MORE = "more";
 
   function settle(name, content) {
     waiting.get(name)?.done(content);
@@ -21,7 +25,7 @@
         waiting.set(name, promise);
         const script = document.createElement("script");
         script.dataset.file = name;
-        script.src = `${base}${name}.js${version ? `?v=${version}` : ""}`;
+        script.src = `${base}${name}.js` + (version ? `?v=${version}` : "");
         script.onload = () => {
           script.remove();
           settle(name, ""); // a script that handed nothing over is no file of ours
@@ -47,6 +51,7 @@
       asked.set(name, [...(asked.get(name) ?? []), { done, fail }]);
       postMessage({ load: name, version });
     });
+    const more = () => Promise.reject({ key: MORE });
     onmessage = async ({ data }) => {
       if ("file" in data) {
         for (const { done, fail } of asked.get(data.file) ?? []) data.failed ? fail(data.file) : done(data.content);
@@ -54,7 +59,7 @@
         return;
       }
       try {
-        opening = opening ?? warraq.makeIndex(warraq.rules, load);
+        opening = opening ?? warraq.makeIndex(warraq.rules, load, more);
         const index = await opening;
         const answer = data.method ? await index[data.method](...data.given) : Object.keys(index);
         postMessage({ id: data.id, answer });
@@ -64,11 +69,14 @@
     };
   };
 
-  function viaWorker(load) {
-    const source = `globalThis.warraq={};(${warraq.engine})();warraq.serveIndex();`;
+  /** Start a worker on the engine's scripts that are there: `{ask, end}`. */
+  function started(load) {
+    const scripts = [warraq.engine, warraq.unknown].filter(Boolean).map((script) => `(${script})();`);
+    const source = `globalThis.warraq={};${scripts.join("")}warraq.serveIndex();`;
     const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
     const asked = new Map();
     let next = 0;
+    const refuse = (error) => asked.forEach(({ fail }) => fail(error));
     worker.onmessage = ({ data }) => {
       if ("load" in data) {
         load(data.load, data.version).then(
@@ -82,19 +90,52 @@
       if (data.error) fail(Object.assign(new Error(data.error.text), data.error));
       else done(data.answer);
     };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      refuse(new Error("worker"));
+    };
     const ask = (method, given) => new Promise((done, fail) => {
       asked.set(next, { done, fail });
       worker.postMessage({ id: next++, method, given });
     });
-    const broken = new Promise((_, fail) => {
-      worker.onerror = (event) => {
-        event.preventDefault();
-        fail(new Error("worker"));
-      };
-    });
-    return Promise.race([ask(), broken]).then((methods) => {
-      return Object.fromEntries(methods.map((method) => [method, (...given) => ask(method, given)]));
-    });
+    function end() {
+      worker.terminate();
+      refuse({ key: MORE }); // they are asked again of the one that follows
+    }
+    return { ask, end };
+  }
+
+  /**
+   * Open an index in a worker. No script can be added to one that runs (the pages' policy allows no text as a script, and
+   * a folder's worker no file), so a question that needs more of them is asked of another worker, which takes its place.
+   */
+  async function beside(load, more) {
+    let worker = started(load);
+    const methods = await worker.ask();
+    let growing;
+    function grow() {
+      growing ??= more().then(
+        () => {
+          worker.end();
+          worker = started(load);
+        },
+        (error) => {
+          growing = undefined; // a lost connection may come back
+          throw error;
+        },
+      );
+      return growing;
+    }
+    async function ask(method, given) {
+      try {
+        return await worker.ask(method, given);
+      } catch (error) {
+        if (error.key !== MORE) throw error;
+        await grow();
+        return worker.ask(method, given);
+      }
+    }
+    return Object.fromEntries(methods.map((method) => [method, (...given) => ask(method, given)]));
   }
 
   const opened = new Map();
@@ -106,10 +147,12 @@
   warraq.openIndex = function (base) {
     if (!opened.has(base)) {
       const load = loader(base);
-      const beside = typeof Worker === "function" && warraq.engine ? viaWorker(load) : Promise.reject(new Error());
-      const opening = beside.catch((error) => {
+      const more = () => loader(warraq.base)(UNKNOWN).catch(() => {
+        throw Object.assign(new Error(UNKNOWN), { key: "search_missing", values: { file: "unknown.js" } });
+      });
+      const opening = beside(load, more).catch((error) => {
         if (error.key) throw error;
-        return warraq.makeIndex(warraq.rules, load);
+        return warraq.makeIndex(warraq.rules, load, more); // no worker can be had
       });
       opening.catch(() => opened.delete(base));
       opened.set(base, opening);

@@ -4,14 +4,17 @@
 
   const MOST = 3;
 
-  /** Make the giver of suggestions over an index: `{suggest}`. Words are looked for among those that begin alike. */
-  warraq.makeSuggester = function (files, expander, finder) {
+  /**
+   * Make the giver of suggestions over an index: `suggest`. Words are looked for among those that begin alike; `similar` is
+   * that of absent.js.
+   */
+  warraq.makeSuggester = function (files, similar, finder) {
     const { distance, edits, otherKeyboard, queries } = warraq.makeSuggest(finder);
 
     async function near(word) {
       const head = files.route.head(word);
       const [slips, likely] = [edits(word), new Set()];
-      if ([...word].length > 4) for (const { form } of await expander.similar(word)) likely.add(form);
+      if ([...word].length > 4) for (const { form } of await similar(word)) likely.add(form);
       const found = [];
       for (const entry of await files.drawers(head)) {
         const slip = slips.has(entry.form) ? 1 : likely.has(entry.form) ? distance(word, entry.form, 2) : 3;
@@ -51,7 +54,7 @@
      * Whole queries that would find more, best first. `missing` are the nodes of words that find nothing, `names` places
      * with the names that may be meant there by Latin letters, `[start, end, words]`.
      */
-    async function suggest(text, missing, names) {
+    return async function suggest(text, missing, names) {
       if (!missing.length && !names.length) return [];
       const places = new Map(missing.map((node) => [`${node.start} ${node.end}`, node]));
       const alone = [...places.values()].filter(({ start }) => !names.some(([low, high]) => low <= start && start < high));
@@ -66,8 +69,6 @@
       const other = missing.length ? otherKeyboard(text, missing) : null;
       const known = other && (await Promise.all(other.forms.map(files.count))).every(Boolean);
       return queries(text, choices, known ? other.text : "");
-    }
-
-    return { suggest };
+    };
   };
 })((globalThis.warraq = globalThis.warraq || {}));
