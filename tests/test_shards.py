@@ -143,6 +143,42 @@ def test_another_version_is_refused(field, key, tmp_path):
     assert told.value.key == f"search.index_{key}"
 
 
+def test_a_file_of_articles_of_another_build_is_told(tmp_path):
+    write(tmp_path / "new")
+    write(tmp_path / "old", [*LEAVES[:2], leaf_of("ب/3", "كتاب", ["مجلس", "قديم"])])
+    shutil.copy(tmp_path / "old/index/t0.js", tmp_path / "new/index/t0.js")
+    with pytest.raises(SearchError) as told:
+        shards.open_index(tmp_path / "new/index")
+    assert told.value.values["files"] == "t0.js"
+
+
+def test_files_of_one_version_are_taken_over_together(tmp_path):
+    leaves = [leaf_of(f"a{number:03}", "", ["مجلس"] * 400) for number in range(44)]  # two articles a file
+    called, _ = write(tmp_path / "old", leaves)
+    leaves[40] = leaf_of("a040x", "", ["كتاب"] * 400)
+    _, asked = write(tmp_path / "new", leaves, kept=shards.Kept(tmp_path / "old/index", called))
+    assert asked == [leaf.article.id for leaf in leaves[32:]]
+    write(tmp_path / "anew", leaves)
+    assert content(tmp_path / "new") == content(tmp_path / "anew")
+    assert hits(shards.open_index(tmp_path / "new/index"), "كتاب")[0][0] == "a040x"
+
+
+@pytest.mark.parametrize("place", [0, 310], ids=["beginning", "end"])
+def test_words_added_to_an_article_leave_most_files_as_they_are(place, tmp_path):
+    letters = "بجدرزطعفقكصضشحخ"
+    words = [f"{one}{two}ك" for one in letters for two in letters]
+    others = [leaf_of(f"b{number:02}", "", words[number:] * 12) for number in range(12)]
+    text = (words * 2)[:310]
+    changed = [*text[:place], "بجد", "جدر", *text[place:]]
+    before, after = ({}, {})
+    for told, folder, own in ((before, "old", text), (after, "new", changed)):
+        write(tmp_path / folder, [leaf_of("a1", "", own), *others])
+        told.update(content(tmp_path / folder))
+    parts = [name for name in before if name.startswith("w")]
+    assert len(parts) > 10
+    assert sum(before[name] != after[name] for name in parts) <= 2
+
+
 @needs_node
 def test_the_browser_tells_damage_by_a_message_of_ours(tmp_path):
     browser = Browser(LEAVES, tmp_path / "good")
@@ -166,6 +202,20 @@ def test_what_a_file_hands_over_needs_no_care(content):
     assert line.startswith('warraq.file("')
     assert not set(line[13:-3]) & set('"\n\r\u2028\u2029')
     assert all(escape[0] == "u" for escape in line.split("\\")[1:])
+
+
+@given(st.lists(st.binary(max_size=9), min_size=1))
+def test_files_that_are_sealed_have_one_digest(contents):
+    opened = list(map(pack.unsealed, pack.sealed(contents)))
+    assert [content for _, content in opened] == contents
+    assert {version for version, _ in opened} == {pack.digest(b"".join(contents))}
+
+
+@given(st.integers(1, 2**22))
+def test_positions_have_room_to_be_moved(words):
+    (room,) = bits.rooms(np.array([words]))
+    assert words + room // 17 <= room <= words * 1.25 + 2
+    assert room.item() >> max(room.item().bit_length() - 4, 0) << max(room.item().bit_length() - 4, 0) == room
 
 
 @given(st.lists(st.integers(0, 2**55)))

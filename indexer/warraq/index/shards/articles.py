@@ -9,6 +9,8 @@ from warraq.address import article_address
 from warraq.model import Annotation, Article, Leaf
 from warraq.search.pack import numbers, pack, read_numbers
 
+GROUP = 16
+"""Files of articles that have one version: the start file tells each in three bytes, and there are very many."""
 _META = ("category", "author")
 _LED, _UNCUT = 1, 2
 """Marks of an article: its title is the text's own beginning; no sentence begins where its text does."""

@@ -7,6 +7,7 @@ occurrences is no guest but is told of (`far`), and a page loads its own part to
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -14,18 +15,20 @@ from typing import NamedTuple
 import numpy as np
 
 from warraq.search import route
-from warraq.search.bits import divisor, written
+from warraq.search.bits import divisor, rooms, written
 from warraq.search.pack import Ints, numbers, pack
 from warraq.search.postings import SHIFT, TITLE, Postings
 from warraq.search.vocabulary import Links, Vocabulary
 
-FORMAT = "static 3"
+FORMAT = "static 4"
 """Kind and version of what the folder of a static index holds; another one is refused."""
 SIZE = 2500
 """Occurrences of a part, about; each word counts as `WORD` more."""
 WORD = 4
 HEAVY = {"stems": 300, "lemmas": 300, "roots": 60, "variants": 300}
 """Occurrences that make a word too heavy to be a guest; roots are asked for seldom."""
+_NONE = 1 << 62
+"""More than any checksum and position together."""
 NO_ROOT = "-"
 KINDS = ("stems", "lemmas", "roots", "variants")
 """What words share."""
@@ -42,7 +45,7 @@ class Shards(NamedTuple):
     """How the words are cut."""
 
     keys: list[str]
-    """The first key of each part."""
+    """Where each part begins: the beginning of its first key, as long as tells it from the keys before."""
     forms: list[list[int]]
     """Of each part, the places of its words and guests in the vocabulary, ascending."""
     far: list[dict[str, list[str]]]
@@ -71,7 +74,7 @@ def shards(found: Postings) -> Shards:
     size, before = SIZE, ""
     for at in sorted(range(len(keys)), key=lambda at: (keys[at], at)):
         if size >= SIZE and keys[at] != before:  # words of one key are never parted
-            first.append(keys[at])
+            first.append(_telling(before, keys[at]))
             size = 0
         before = keys[at]
         own[at] = len(first) - 1
@@ -94,6 +97,28 @@ def shards(found: Postings) -> Shards:
     return Shards(first, [sorted(part) for part in forms], far, found)
 
 
+def _telling(before: str, key: str) -> str:
+    """Give the shortest beginning of a key that comes after the key before it."""
+    return next((key[:size] for size in range(len(key)) if key[:size] > before), key) if before else ""
+
+
+def _moves(found: Postings) -> Ints:
+    """Tell, of each article, how far its positions are moved.
+
+    Searching needs no more of positions than the distances between them, so they are counted from a word that is the
+    same after most changes: that with the least checksum. It stands at a multiple of a seventeenth of the room. Where
+    words are added before or behind it, those on its other side keep their places, and their files stay as they are.
+    """
+    keys = np.asarray(found.keys)
+    sums = np.array([zlib.crc32(typed.encode("utf-8", "surrogatepass")) for typed in found.vocabulary.typed], np.int64)
+    signed = np.repeat(sums, np.diff(found.starts)) << SHIFT | keys & (2 * TITLE - 1)
+    in_text = keys & TITLE == 0
+    least = np.zeros(len(found.lengths), np.int64) + _NONE
+    np.minimum.at(least, keys[in_text] >> SHIFT, signed[in_text])
+    room = rooms(np.asarray(found.lengths, np.int64))
+    return -(least & (TITLE - 1)) % np.where((least < _NONE) & (room < TITLE), room // 17 + 1, 1)
+
+
 class _Streams:
     """Occurrences of all words as the numbers that are written, worked out once for the whole archive."""
 
@@ -101,6 +126,8 @@ class _Streams:
         keys = np.asarray(found.keys)
         spelling = np.repeat(np.arange(len(found.starts) - 1), np.diff(found.starts))
         article, position = keys >> SHIFT, keys & (2 * TITLE - 1)
+        titled = position >= TITLE
+        position = position + np.where(titled, 0, _moves(found)[article])
         new = np.ones(len(keys), bool)  # the first occurrence of a spelling in an article
         new[1:] = (np.diff(article) != 0) | (np.diff(spelling) != 0)
         begins = np.flatnonzero(new)
@@ -111,14 +138,13 @@ class _Streams:
         firsts = np.diff(of_list, prepend=-1) > 0
         self.steps = np.where(firsts, article[begins], np.diff(article[begins], prepend=0) - 1)
         self.divisors = divisor(np.full(len(begins), len(found.ids)), places[of_list])
-        titled = position >= TITLE
         entry = np.cumsum(new) - 1
         in_text = np.bincount(entry[~titled], minlength=len(begins))
         self.counts = 2 * in_text + (np.bincount(entry, minlength=len(begins)) > in_text)
         self.placed = np.where(new, position, np.diff(position, prepend=0))
         self.alone = (in_text == 1)[entry]
-        rooms = np.asarray(found.lengths, np.int64)[article]
-        self.bounds = np.where(self.alone, rooms, divisor(rooms, in_text[entry]))
+        room = rooms(np.asarray(found.lengths, np.int64))[article]
+        self.bounds = np.where(self.alone, room, divisor(room, in_text[entry]))
         self.titled = titled
         more = np.append(entry[1:] == entry[:-1], False)[: len(keys)]
         self.titles = 2 * (position - TITLE) + more

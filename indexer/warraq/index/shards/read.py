@@ -14,13 +14,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.index.shards import names
-from warraq.index.shards.articles import read_articles
+from warraq.index.shards.articles import GROUP, read_articles
 from warraq.index.shards.cut import FORMAT, NO_ROOT
 from warraq.model import Leaf
 from warraq.rules import HASH
 from warraq.search import Searcher, SearchError, route
-from warraq.search.bits import Bits, divisor
-from warraq.search.pack import Ints, PackError, carried, digest, read_numbers, read_script, stretched, unpack
+from warraq.search.bits import Bits, divisor, rooms
+from warraq.search.pack import (
+    Ints,
+    PackError,
+    carried,
+    digest,
+    read_numbers,
+    read_script,
+    stretched,
+    unpack,
+    unsealed,
+)
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.vocabulary import Analyse, assemble, stems_of
 from warraq.variants import Sets, with_own
@@ -34,27 +44,27 @@ def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
 
     Raises `SearchError` where there is none, other rules or another version made it, or a file is missing or damaged.
     """
-    start, (lengths, first) = _opened(folder)
+    start, (first, lengths) = _opened(folder)
     parts = [_read(folder, f"w{number}", digest) for number, digest in enumerate(_digests(start["w"]["files"]))]
     texts = _digests(start["t"]["files"])
     begins = np.cumsum(read_numbers(first)).tolist()
 
     @lru_cache(maxsize=8)
     def articles(file: int) -> list[Leaf]:
-        return list(read_articles(*_read(folder, f"t{file}", texts[file])))
+        return list(read_articles(*_read(folder, f"t{file}", texts[file // GROUP], grouped=True)))
 
     def leaf_of(number: int) -> Leaf:
         file = bisect_right(begins, number) - 1
         leaf: Leaf = articles(file)[number - begins[file]]
         return leaf
 
-    ids = [leaf.article.id for file in range(len(texts)) for leaf in articles(file)]
+    ids = [leaf.article.id for file in range(len(begins)) for leaf in articles(file)]
     days = [read_numbers(stream) for stream in _read(folder, "days", start["days"])[1]]
     found = gathered(
         parts,
         start["w"]["keys"],
         ids=ids,
-        lengths=read_numbers(lengths).astype(np.int32),
+        lengths=_lengths(lengths, start["articles"], *start["lengths"]),
         days=np.stack([days[0], days[0] + days[1]]).astype(np.int32),
         copies=_copies(len(ids), *_read(folder, "copies", start["copies"])[1] if "copies" in start else (b"", b"")),
         facets={field: _facet(*_read(folder, f"f-{field}", digest)) for field, digest in start["f"].items()},
@@ -84,14 +94,22 @@ def _digests(joined: str) -> list[str]:
     return [joined[at : at + 4] for at in range(0, len(joined), 4)]
 
 
-def _read(folder: Path, name: str, known: str) -> Pack:
+def _read(folder: Path, name: str, known: str, *, grouped: bool = False) -> Pack:
     try:
         content = carried((folder / f"{name}.js").read_bytes())
-        if digest(content) == known:
+        version, content = unsealed(content) if grouped else (digest(content), content)
+        if version == known:
             return unpack(stretched(content))
     except (OSError, PackError):
         pass  # told below
     raise SearchError("search.index_damaged", folder=str(folder), files=f"{name}.js")
+
+
+def _lengths(data: bytes, articles: int, usual: int, step: int) -> NDArray[np.int32]:
+    """Give the words of each article."""
+    read = Bits(data)
+    apart = np.array([read.golomb(step) for _ in range(articles)], np.int64)
+    return np.asarray(usual + np.where(apart % 2, -(apart + 1) // 2, apart // 2), np.int32)
 
 
 def _facet(texts: list[list[str]], streams: list[bytes]) -> Facet:
@@ -202,20 +220,20 @@ def _occurrences(lengths: Ints, lists: Ints, streams: list[bytes]) -> tuple[Ints
     """Give the occurrences of all spellings, and where those of each begin; `lists` are in how many articles it is."""
     counts, titles = (iter(read_numbers(stream).tolist()) for stream in streams[:2])
     articles, places = map(Bits, streams[2:])
-    rooms = lengths.tolist()
+    room = rooms(lengths).tolist()
     found: list[int] = []
     begins = [0]
     for size in lists.tolist():
-        step = divisor(len(rooms), size)
+        step = divisor(len(room), size)
         article = -1
         for _ in range(size):
             article += articles.golomb(step) + 1
             count, titled = divmod(next(counts), 2)
             base = article << SHIFT
             if count == 1:
-                found.append(base + places.below(rooms[article]))
+                found.append(base + places.below(room[article]))
             else:
-                by = divisor(rooms[article], count)
+                by = divisor(room[article], count)
                 found += accumulate(places.golomb(by) + base * (not at) for at in range(count))
             while titled:
                 place, titled = divmod(next(titles), 2)

@@ -14,12 +14,23 @@ from numpy.typing import NDArray
 
 from warraq.index.shards import dictionary
 from warraq.index.shards import names as named
-from warraq.index.shards.articles import pack_articles
+from warraq.index.shards.articles import GROUP, pack_articles
 from warraq.index.shards.cut import FORMAT, shards
 from warraq.model import Leaf
 from warraq.rules import HASH
 from warraq.search import latin
-from warraq.search.pack import Ints, carried, digest, handed_over, numbers, pack, squeezed
+from warraq.search.bits import divisor, written
+from warraq.search.pack import (
+    Ints,
+    carried,
+    digest,
+    handed_over,
+    numbers,
+    pack,
+    sealed,
+    squeezed,
+    unsealed,
+)
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.route import bare
 from warraq.swap import link_or_copy
@@ -75,12 +86,14 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
     drawers = list(_drawers(found))
     called_so = list(named.packs(latin.table(found)))
     first = _cuts(found.lengths)
-    called, versions = _put_texts([names[one] for one in found.ids], first, leaves, folder, kept, put)
+    called, versions = _put_texts([names[one] for one in found.ids], first, leaves, folder, kept)
+    usual, step, lengths = _lengths(found.lengths.astype(np.int64))
     start = {
         "format": FORMAT,
         "rules": HASH,
         "articles": len(found.ids),
         "words": int(found.lengths.sum()),
+        "lengths": [usual, step],
         "w": {"keys": words.keys, "files": put_all("w", words.packs())},
         "v": {"keys": [key for key, _ in drawers], "files": put_all("v", (data for _, data in drawers))},
         "l": {"keys": [key for key, _ in called_so], "files": put_all("l", (data for _, data in called_so))},
@@ -99,7 +112,7 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
         "start",
         pack(
             [[json.dumps(start, ensure_ascii=False, separators=(",", ":"))]],
-            [numbers(found.lengths.astype(np.int64)), numbers(_steps(first))],
+            [numbers(_steps(first)), lengths],
         ),
     )
     return called
@@ -180,27 +193,37 @@ def _cuts(lengths: NDArray[np.int32]) -> list[int]:
     return first
 
 
-def _put_texts(  # noqa: PLR0913, PLR0917 - what `write` was given, handed on
-    names: Sequence[str],
-    first: Sequence[int],
-    leaves: Leaves,
-    folder: Path,
-    kept: Kept,
-    put: Callable[[str, bytes], str],
+def _put_texts(
+    names: Sequence[str], first: Sequence[int], leaves: Leaves, folder: Path, kept: Kept
 ) -> tuple[dict[str, str], str]:
-    """Write the articles' files; give them by what their content is called, and their digests."""
+    """Write the articles' files; give the first of each group by what its content is called, and the digests."""
     called: dict[str, str] = {}
     digests: list[str] = []
-    for number, (low, high) in enumerate(pairwise((*first, len(names)))):
-        name = f"t{number}"
-        content = hashlib.sha256("\n".join((FORMAT, name, *names[low:high])).encode()).hexdigest()[:24]
-        called[content] = f"{name}.js"
+    ranges = list(pairwise((*first, len(names))))
+    for begin in range(0, len(ranges), GROUP):
+        group = ranges[begin : begin + GROUP]
+        files = [f"t{number}.js" for number in range(begin, begin + len(group))]
+        inside = [" ".join(names[low:high]) for low, high in group]
+        content = hashlib.sha256("\n".join((FORMAT, files[0], *inside)).encode()).hexdigest()[:24]
+        called[content] = files[0]
         if content in kept.files:
-            link_or_copy(kept.folder / kept.files[content], folder / f"{name}.js")
-            digests.append(digest(carried((folder / f"{name}.js").read_bytes())))
+            for file in files:
+                link_or_copy(kept.folder / file, folder / file)
         else:
-            digests.append(put(name, pack_articles(list(leaves(names[low:high])))))
+            packs = [squeezed(pack_articles(list(leaves(names[low:high])))) for low, high in group]
+            for file, data in zip(files, sealed(packs), strict=True):
+                (folder / file).write_bytes(handed_over(data))
+        digests.append(unsealed(carried((folder / files[0]).read_bytes()))[0])
     return called, "".join(digests)
+
+
+def _lengths(words: Ints) -> tuple[int, int, bytes]:
+    """Give the usual number of words, the divisor of a code, and by how much each article's number differs in it."""
+    usual = int(np.median(words)) if len(words) else 0
+    away = words - usual
+    apart = np.where(away < 0, -2 * away - 1, 2 * away)
+    step = divisor(int(apart.sum()), len(words))
+    return usual, step, written(apart, np.full(len(words), step), np.ones(len(words), bool))
 
 
 def _steps(places: Sequence[int]) -> list[int]:

@@ -2,7 +2,9 @@
 (function (warraq) {
   "use strict";
 
-  const FORMAT = "static 3";
+  const FORMAT = "static 4";
+  const GROUP = 16; // files of articles that have one version, see `sealed` of search/pack.py
+  const SEAL = 3;
   const SHIFT = 2 ** 25;
   const TITLE = 2 ** 24;
 
@@ -27,7 +29,7 @@
       }
       for (let left = lists[spelling]; left > 0; left--, list++) {
         article += steps.golomb(step) + 1;
-        const [count, room] = [counts[list] >> 1, lengths[article]];
+        const [count, room] = [counts[list] >> 1, warraq.room(lengths[article])];
         const by = warraq.divisor(room, count);
         for (let position = 0, more = count; more > 0; more--) {
           position += count === 1 ? places.below(room) : places.golomb(by);
@@ -61,6 +63,15 @@
     return { words, named, far };
   }
 
+  /** The words of each article. */
+  function readLengths({ articles, lengths: [usual, step] }, bytes) {
+    const bits = warraq.makeBits(bytes);
+    return Int32Array.from({ length: articles }, () => {
+      const apart = bits.golomb(step);
+      return usual + (apart % 2 ? -(apart + 1) / 2 : apart / 2);
+    });
+  }
+
   function readField({ texts: [values], streams: [counts, steps] }) {
     let at = 0;
     return values.map((value, place) => {
@@ -92,7 +103,7 @@
    * where the index is not there, is damaged, or is not for this engine.
    */
   warraq.openFiles = async function (rules, load) {
-    async function open(name, known, read) {
+    async function open(name, known, read, seal = 0) {
       let content;
       try {
         content = await load(name, known);
@@ -100,22 +111,25 @@
         throw failure(known ? "search_damaged" : "search_missing", { file: `${name}.js` });
       }
       try {
-        const bytes = warraq.pack.carried(content);
-        if (known && warraq.pack.digest(bytes) !== known) throw new RangeError("another file");
+        const carried = warraq.pack.carried(content);
+        const bytes = carried.subarray(seal);
+        if (known && warraq.pack.digest(bytes, carried.subarray(0, seal)) !== known) throw new RangeError("another file");
         return await read(await warraq.pack.unpack(bytes));
       } catch (error) {
         throw failure("search_damaged", { file: `${name}.js` });
       }
     }
 
-    const [start, [lengths, steps]] = await open("start", "", ({ texts, streams }) => [JSON.parse(texts[0]), streams]);
+    const [start, steps, bits] = await open("start", "", ({ texts, streams, bytes }) => {
+      return [JSON.parse(texts[0]), streams[0], bytes[1]];
+    });
     if (start.format !== FORMAT) throw failure("search_other_format", { format: start.format });
     if (start.rules !== rules.hash) throw failure("search_other_rules");
 
     const cached = new Map();
-    function once(name, known, read) {
+    function once(name, known, read, seal) {
       if (!cached.has(name)) {
-        const opening = open(name, known, read);
+        const opening = open(name, known, read, seal);
         opening.catch(() => cached.delete(name)); // what failed may be asked for again
         cached.set(name, opening);
       }
@@ -125,6 +139,7 @@
     const route = warraq.makeRoute(rules);
     const versions = Object.fromEntries([..."wvltd"].map((kind) => [kind, fours(start[kind]?.files ?? "")]));
     const begins = warraq.pack.summed(steps);
+    const lengths = readLengths(start, bits);
     const key = warraq.makeVariants(rules, start.variants);
     const stems = warraq.makeStems(rules, key);
     const variant = (form) => [key(form)].filter((shared) => shared !== form);
@@ -189,7 +204,8 @@
       },
       article: async (number) => {
         const file = warraq.below(begins, number + 1) - 1;
-        return (await once(`t${file}`, versions.t[file], warraq.readArticles))[number - begins[file]];
+        const version = versions.t[Math.floor(file / GROUP)];
+        return (await once(`t${file}`, version, warraq.readArticles, SEAL))[number - begins[file]];
       },
       field: (name) => once(`f-${name}`, start.f[name], readField),
       copied: Boolean(start.copies),

@@ -23,11 +23,11 @@
     return bytes.subarray(0, Math.max(bytes.lastIndexOf(128), 0));
   }
 
-  /** Four characters that name a content: the lowest 24 bits of its CRC-32. */
-  function digest(bytes) {
+  /** Four characters that name a content: the lowest 24 bits of its CRC-32, altered by a seal. */
+  function digest(bytes, [high = 0, middle = 0, low = 0] = []) {
     let sum = -1;
     for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ (sum >>> 8);
-    sum = ~sum;
+    sum = ~sum ^ ((high << 16) | (middle << 8) | low);
     return [18, 12, 6, 0].map((shift) => SIGNS[(sum >>> shift) & 63]).join("");
   }
 
