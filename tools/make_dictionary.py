@@ -57,7 +57,7 @@ def cut(before: str, first: str) -> str:
     return next(first[:size] for size in range(len(first) + 1) if first[:size] > before or size == len(first))
 
 
-def content(inside: Sequence[str]) -> bytes:
+def content(inside: Sequence[str]) -> list[bytes]:
     """Give the pack of a part."""
     words: dict[str, list[str]] = {}
     stems: dict[str, list[str]] = {}
@@ -83,7 +83,7 @@ def content(inside: Sequence[str]) -> bytes:
         ],
         [" ".join(sorted((template(stem, lemma) for stem in stems.get(lemma, ())), key=by_end)) for lemma in lemmas],
     ]
-    read = read_part(*unpack(pack([*texts, []], streams)))
+    read = read_part(*unpack(b"".join(pack([*texts, []], streams))))
     order = [
         " ".join((written, *lemmas_of(written)))
         for written in inside
@@ -131,7 +131,7 @@ def main() -> None:
     given = parser.parse_args()
     path = Path(str(files("warraq").joinpath(DATA)))
     found = list(parts())
-    made = pack([[first for first, _ in found]], [squeezed(content(inside)) for _, inside in found])
+    made = b"".join(pack([[first for first, _ in found]], [squeezed(content(inside)) for _, inside in found]))
     print(f"{len(found)} parts, {len(made) / 1e6:.2f} MB")
     if given.check:
         sys.exit(path.read_bytes() != made)

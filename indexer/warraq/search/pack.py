@@ -18,7 +18,7 @@ import codecs
 import re
 import zlib
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,11 +95,14 @@ def read_numbers(data: bytes) -> Ints:
     return np.add.reduceat((array & 0x7F) << shifts, starts).astype(np.int64)
 
 
-def pack(texts: Sequence[Sequence[str]], streams: Sequence[bytes] = ()) -> bytes:
-    """Put texts, each a list of items, and streams together. A list of one empty item is read as an empty list."""
+def pack(texts: Sequence[Sequence[str]], streams: Sequence[bytes] = ()) -> list[bytes]:
+    """Put texts, each a list of items, and streams together. A list of one empty item is read as an empty list.
+
+    Gives the pack in parts, which follow one another: what tells the sizes, the texts, the streams.
+    """
     written = [_written(text) for text in texts]
     parts = [*written, *streams]
-    return numbers([len(written), len(streams), *map(len, parts)]) + b"".join(parts)
+    return [numbers([len(written), len(streams), *map(len, parts)]), *parts]
 
 
 def _written(items: Sequence[str]) -> bytes:
@@ -147,15 +150,20 @@ def _unescaped(item: str) -> str:
     )
 
 
-def script(data: bytes) -> bytes:
+def script(parts: Iterable[bytes]) -> bytes:
     """Write a file of the static index."""
-    return handed_over(squeezed(data))
+    return handed_over(squeezed(parts))
 
 
-def squeezed(data: bytes) -> bytes:
-    """Compress a pack."""
+def squeezed(parts: Iterable[bytes]) -> bytes:
+    """Compress a pack, each part with codes of its own.
+
+    A block that texts, numbers and bits share costs the words' files a twentieth more: bits have no codes shorter than
+    they are, and take the short ones from the texts.
+    """
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return squeezer.compress(data) + squeezer.flush()
+    blocks = [squeezer.compress(part) + squeezer.flush(zlib.Z_BLOCK) for part in parts if part]
+    return b"".join([*blocks, squeezer.flush()])
 
 
 def handed_over(content: bytes) -> bytes:

@@ -16,8 +16,8 @@ _LED, _UNCUT = 1, 2
 """Marks of an article: its title is the text's own beginning; no sentence begins where its text does."""
 
 
-def pack_articles(leaves: Sequence[Leaf]) -> bytes:
-    """Give the content of a file of articles; a text is cut where its sentences begin."""
+def pack_articles(leaves: Sequence[Leaf]) -> list[bytes]:
+    """Give the pack of a file of articles; a text is cut where its sentences begin."""
     articles = [leaf.article for leaf in leaves]
     starts = [[note.start for note in leaf.annotations if note.kind == "sentence"] for leaf in leaves]
     repairs = [[note for note in leaf.annotations if note.kind == "repair"] for leaf in leaves]

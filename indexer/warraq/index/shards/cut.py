@@ -53,8 +53,8 @@ class Shards(NamedTuple):
     found: Postings
     """The words and their occurrences."""
 
-    def packs(self) -> Iterator[bytes]:
-        """Give the content of each part's file."""
+    def packs(self) -> Iterator[list[bytes]]:
+        """Give the pack of each part's file."""
         streams = _Streams(self.found)
         vocabulary = self.found.vocabulary
         size = len(vocabulary.forms)
@@ -165,8 +165,8 @@ def _packed(
     families: Sequence[Family],
     order: Sequence[int],
     far: dict[str, list[str]],
-) -> bytes:
-    """Give the content of a part's file: its forms in order of their families, of which `families` tells for all."""
+) -> list[bytes]:
+    """Give the pack of a part: its forms in order of their families, of which `families` tells for all."""
     forms = np.array(order, np.int64)
     spellings = _ranges(vocabulary.first[forms], vocabulary.first[forms + 1])
     places = np.repeat(np.arange(len(forms)), vocabulary.first[forms + 1] - vocabulary.first[forms])

@@ -20,8 +20,8 @@ _ENDS = 16
 _FIELDS = ("key", "words", "typed", "latin")
 
 
-def packs(names: Sequence[Name]) -> Iterator[tuple[str, bytes]]:
-    """Give the first key of each file and its content; `names` are in order of key."""
+def packs(names: Sequence[Name]) -> Iterator[tuple[str, list[bytes]]]:
+    """Give the first key of each file and its pack; `names` are in order of key."""
     inside: list[Name] = []
     for key, alike in groupby(names, lambda name: name.key):
         if len(inside) >= LEAST and (len(inside) >= MOST or zlib.crc32(key.encode()) % _ENDS == 0):
@@ -32,7 +32,7 @@ def packs(names: Sequence[Name]) -> Iterator[tuple[str, bytes]]:
         yield inside[0].key, _packed(inside)
 
 
-def _packed(names: Sequence[Name]) -> bytes:
+def _packed(names: Sequence[Name]) -> list[bytes]:
     before = ["", *(name.key for name in names)]
     shown = [
         name._replace(key="" if name.key == last else name.key, typed="" if name.typed == name.words else name.typed)

@@ -74,12 +74,12 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
     folder.mkdir(parents=True, exist_ok=True)
     found = in_order(found)
 
-    def put(name: str, data: bytes) -> str:
+    def put(name: str, data: list[bytes]) -> str:
         content = squeezed(data)
         (folder / f"{name}.js").write_bytes(handed_over(content))
         return digest(content)
 
-    def put_all(letter: str, parts: Iterable[bytes]) -> str:
+    def put_all(letter: str, parts: Iterable[list[bytes]]) -> str:
         return "".join([put(f"{letter}{number}", data) for number, data in enumerate(parts)])
 
     words = shards(found)
@@ -167,8 +167,8 @@ def _first(labels: NDArray[np.int32]) -> NDArray[np.int32]:
     return first[place].astype(np.int32)
 
 
-def _drawers(found: Postings) -> Iterator[tuple[str, bytes]]:
-    """Give the first word of each drawer and its content: words, the commonest spelling of each, and counts."""
+def _drawers(found: Postings) -> Iterator[tuple[str, list[bytes]]]:
+    """Give the first word of each drawer and its pack: words, the commonest spelling of each, and counts."""
     vocabulary = found.vocabulary
     starts = np.asarray(found.starts)
     counts = np.diff(starts[vocabulary.first])
@@ -210,8 +210,9 @@ def _put_texts(
             for file in files:
                 link_or_copy(kept.folder / file, folder / file)
         else:
-            packs = [squeezed(pack_articles(list(leaves(names[low:high])))) for low, high in group]
-            for file, data in zip(files, sealed(packs), strict=True):
+            packs = [b"".join(pack_articles(list(leaves(names[low:high])))) for low, high in group]
+            contents = [squeezed([whole]) for whole in packs]  # nearly all of it is texts
+            for file, data in zip(files, sealed(contents), strict=True):
                 (folder / file).write_bytes(handed_over(data))
         digests.append(unsealed(carried((folder / files[0]).read_bytes()))[0])
     return called, "".join(digests)
@@ -230,7 +231,7 @@ def _steps(places: Sequence[int]) -> list[int]:
     return [place - before for before, place in pairwise((0, *places))]
 
 
-def _field(facet: Facet) -> bytes:
+def _field(facet: Facet) -> list[bytes]:
     """Give a field's values and, value by value, the articles that have it: how many, then the steps between them."""
     order = np.lexsort((facet.article, facet.value))
     value, article = facet.value[order].astype(np.int64), facet.article[order].astype(np.int64)
@@ -240,7 +241,7 @@ def _field(facet: Facet) -> bytes:
     return pack([facet.values], [numbers(np.bincount(value, minlength=len(facet.values))), numbers(steps)])
 
 
-def _copies(found: Postings) -> bytes:
+def _copies(found: Postings) -> list[bytes]:
     """Give the articles of each report that there are several of; nothing where there is none."""
     report = np.asarray(found.copies, np.int64)
     sizes = np.bincount(report, minlength=1)
@@ -249,10 +250,10 @@ def _copies(found: Postings) -> bytes:
     steps = np.diff(article, prepend=0)
     begins = np.flatnonzero(np.diff(report[article], prepend=-1))
     steps[begins] = article[begins]
-    return pack([], [numbers(sizes[sizes > 1]), numbers(steps)]) if len(copied) else b""
+    return pack([], [numbers(sizes[sizes > 1]), numbers(steps)]) if len(copied) else []
 
 
-def _days(found: Postings) -> bytes:
+def _days(found: Postings) -> list[bytes]:
     """Give the first day of each article's date, and how much later the last is, both as numbers YYYYMMDD."""
     first, last = (row.astype(np.int64) for row in np.asarray(found.days))
     return pack([], [numbers(first), numbers(last - first)])
