@@ -5,8 +5,9 @@ their text. QUERIES has a question a line, after a tab where there is an id, or 
 and three words that follow one another are asked.
 
 Real Chromium, over a loopback server that compresses as hosts do. For each query a new profile opens the search page:
-bytes and requests of the index until ten results with snippets stand there. Then 200 queries more in one page, warm:
-how long each takes in it, and the longest task that blocked the page while a query was typed letter by letter.
+bytes and requests of the index until ten results with snippets stand there, and with those that the page asks for after
+them, to tell how many articles each level has; what narrows results is not counted. Then 200 queries more in one page,
+warm: how long each takes in it, and the longest task that blocked the page while a query was typed letter by letter.
 `--pagefind` names Pagefind's program: it indexes the same pages, in SITE/pagefind for as long as that takes, and is
 asked for the same words.
 """
@@ -36,6 +37,10 @@ from search.ours import STOP, typed_words
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 DONE = "#hits[aria-busy=false]"
+WATCH = f"""new MutationObserver(() => {{
+    if (document.querySelector("{DONE}")) globalThis.stood ??= performance.now();
+}}).observe(document, {{ subtree: true, childList: true, attributes: true }});"""
+FIRST = """performance.getEntriesByType("resource").filter((one) => one.startTime <= stood).map((one) => one.name)"""
 WARM = 200
 
 
@@ -99,21 +104,26 @@ def asked(path: Path, count: int) -> dict[str, list[str]]:
     return {name: queries[:count] for name, queries in found.items()}
 
 
-def cold(browser: Any, site: Path, queries: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Give bytes and requests of the index for each query in a browser that has seen nothing."""
-    sizes: list[int] = []
-    requests: list[int] = []
+def cold(browser: Any, site: Path, queries: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+    """Give sizes of what is asked of the index for each query in a browser that has seen nothing.
+
+    First of what is asked until results stand there, then of all.
+    """
+    found: list[tuple[list[int], list[int]]] = []
     with hosted(site) as (address, sent):
         for query in queries:
             sent.clear()
             page = browser.new_context().new_page()
+            page.add_init_script(WATCH)
             page.goto(f"{address}search.html?q={quote(query)}")
             page.wait_for_selector(DONE, state="attached", timeout=60_000)
-            index = [size for path, size in sent if path.startswith("/index/") and not _narrowing(path)]
-            sizes.append(sum(index))
-            requests.append(len(index))
+            page.wait_for_load_state("networkidle")
+            first = {urlsplit(name).path for name in page.evaluate(FIRST)}
+            index = {urlsplit(path).path: size for path, size in sent if path.startswith("/index/")}
+            known = [(path in first, size) for path, size in index.items() if not _narrowing(path)]
+            found.append(([size for early, size in known if early], [size for _, size in known]))
             page.context.close()
-    return sizes, requests
+    return found
 
 
 def _narrowing(path: str) -> bool:
@@ -219,7 +229,9 @@ def main() -> None:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for name, asked_for in queries.items():
-            tell(name, *cold(browser, given.site, asked_for))
+            asked_of_index = cold(browser, given.site, asked_for)
+            for what, told in zip(("", ", counts of levels included"), zip(*asked_of_index, strict=True), strict=True):
+                tell(name + what, list(map(sum, told)), list(map(len, told)))
         with hosted(given.site) as (address, _):
             page = browser.new_page()
             page.goto(f"{address}search.html?q={quote(queries['one word'][0])}")
