@@ -86,6 +86,34 @@ def test_an_incremental_build_gives_the_site_of_a_build_from_nothing(tmp_path):
     assert found(step, "قافلة") == ["new"]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_change_among_many_gives_the_site_of_a_build_from_nothing(tmp_path, jobs):
+    """With more than one process its indexes are made beside its pages."""
+    before = ARTICLES | {f"{name}.txt": f"نهر وجسر {name} قديم في القاهرة." for name in "abcdefgh"}
+    after = before | {"a.txt": "بحر وميناء جديد في القاهرة."}
+    step = make_archive(tmp_path / "step", before)
+    made(step, jobs=jobs)
+    (step / "corpus/a.txt").write_text(after["a.txt"], encoding="utf-8")
+    result = made(step, jobs=jobs)
+    assert (result.annotated, result.removed) == (1, 0)
+    assert 0 < result.written < result.pages
+    whole = make_archive(tmp_path / "whole", after)
+    made(whole, jobs=jobs)
+    assert_same(step / "build/site", whole / "build/site")
+    assert found(step, "ميناء") == ["a"]
+    assert "a" not in found(step, "جسر")
+
+
+def test_what_another_version_kept_is_made_anew(tmp_path):
+    made(make_archive(tmp_path))
+    before = tree(tmp_path / "build/site")
+    with closing(sqlite3.connect(tmp_path / "build/state/leaves.sqlite")) as store:
+        store.executescript("DROP TABLE leaves; CREATE TABLE leaves (key TEXT, leaf BLOB); PRAGMA user_version = 1")
+    result = made(tmp_path)
+    assert (result.annotated, result.written) == (4, 0)
+    assert tree(tmp_path / "build/site") == before
+
+
 def test_bad_input_is_told_and_the_rest_is_published(tmp_path):
     result = made(make_archive(tmp_path, {**ARTICLES, **BAD}))
     assert result.articles == 5

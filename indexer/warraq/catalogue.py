@@ -92,8 +92,6 @@ class Catalogue:
     """How many annotations of each kind the archive has."""
     copies: Mapping[str, tuple[Copy, ...]]
     """By article id: the articles that share text with it, the same report first; only where there are any."""
-    groups: Mapping[str, str]
-    """By article id: the id of the oldest article that is the same report; only where there are several."""
 
 
 def _newest_first(facts: Iterable[Facts]) -> list[Facts]:
@@ -198,7 +196,5 @@ def arrange(facts: Iterable[Facts], settings: Settings) -> Catalogue:
         kinds.update(entry.kinds)
     cards = tuple(entry.card for entry in ordered)
     counted = dict(sorted(kinds.items()))
-    sizes = Counter(reports)
-    groups = {card.id: cards[report].id for card, report in zip(cards, reports, strict=True) if sizes[report] > 1}
     phrases = _gather_phrases(ordered, frequency)
-    return Catalogue(cards, names, mentions, together, in_article, related, phrases, counted, listed, groups)
+    return Catalogue(cards, names, mentions, together, in_article, related, phrases, counted, listed)

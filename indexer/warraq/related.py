@@ -60,12 +60,12 @@ def most_alike(
     own.
     """
     profiles, postings = _postings(articles, frequency)
+    nobody = np.zeros(0, np.int64)
     found = []
     for place, profile in enumerate(profiles):
-        scores = np.zeros(len(articles))
-        for number, weight in profile:
-            others, shares = postings[number]
-            scores[others] += weight * shares
+        others = np.concatenate([nobody, *(postings[number][0] for number, _ in profile)])
+        products = np.concatenate([nobody, *(weight * postings[number][1] for number, weight in profile)])
+        scores = np.bincount(others, products, len(articles))
         near = np.flatnonzero(scores >= _LEAST)
         best: dict[int, int] = {}
         for other in near[np.lexsort((near, -scores[near].round(9)))].tolist():

@@ -28,8 +28,8 @@ WITH_KINDS = ("jsonl", "webannotation")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS))
 @click.pass_context
 def export(ctx: click.Context, form: str, paths: tuple[Path, ...], output: Path | None, kinds: tuple[str, ...]) -> None:
-    from warraq.build import Places
     from warraq.steps import export as room
+    from warraq.steps.places import Places
 
     if kinds and form not in WITH_KINDS:
         raise click.UsageError(say("cli.no_kinds", language(ctx), form=form, forms=", ".join(WITH_KINDS)), ctx)

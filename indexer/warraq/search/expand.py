@@ -116,7 +116,7 @@ def _described(
         tables = (vocabulary.stems, vocabulary.lemmas, vocabulary.roots)
         stems, lemmas, roots = (links.of(place) for links in tables)
     else:
-        stems, lemmas, roots = described(word, analyse, vocabulary.key)
+        stems, lemmas, roots, _ = described(word, analyse, vocabulary.key)
     names = {word, vocabulary.key(word)}
     return (
         stems,

@@ -106,7 +106,9 @@ def pack(texts: Sequence[Sequence[str]], streams: Sequence[bytes] = ()) -> list[
 
 
 def _written(items: Sequence[str]) -> bytes:
-    text = "\0".join(_TAKEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", item) for item in items)
+    if _TAKEN.search("".join(items)):  # nearly never
+        items = [_TAKEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", item) for item in items]
+    text = "\0".join(items)
     for sign, often in zip(_SIGNS, _OFTEN, strict=True):
         text = text.replace(often, chr(sign))
     return text.encode(_CHARSET, "warraq-json")

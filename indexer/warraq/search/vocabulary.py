@@ -24,6 +24,9 @@ Analyse = Callable[[str], tuple[Sequence[str], Sequence[str]]]
 
 Ints = NDArray[np.int64]
 
+Shared = tuple[list[str], list[str], list[str], list[str]]
+"""What a form shares with others: its stems, lemmas, roots, and its key as in `Vocabulary.variants`."""
+
 _ARTICLE = "ال"
 _LINKS = ("stems", "lemmas", "roots", "variants")
 
@@ -152,32 +155,22 @@ def build(
             first.append(len(typed))
         typed.append(spelling)
     first.append(len(typed))
-    stems, lemmas, roots = _analysed(forms, analyse, known, with_own(sets))
-    return assemble(forms, np.array(first, np.int64), typed, stems, lemmas, roots, sets)
+    return assemble(forms, np.array(first, np.int64), typed, _analysed(forms, analyse, known, with_own(sets)), sets)
 
 
-def assemble(  # noqa: PLR0913, PLR0917 - the fields of a vocabulary
-    forms: list[str],
-    first: Ints,
-    typed: list[str],
-    stems: list[list[str]],
-    lemmas: list[list[str]],
-    roots: list[list[str]],
-    sets: Sets,
-) -> Vocabulary:
-    """Make a vocabulary of what is known of each form: see the fields of `Vocabulary`."""
-    key = with_own(sets)
-    keys = [[shared] if shared != form else [] for form, shared in zip(forms, map(key, forms), strict=True)]
+def assemble(forms: list[str], first: Ints, typed: list[str], told: list[Shared], sets: Sets) -> Vocabulary:
+    """Make a vocabulary of what each form shares with others: see the fields of `Vocabulary`."""
     codes, places = gram_codes(forms)
     changes = np.flatnonzero(np.concatenate([np.ones(min(len(codes), 1), bool), codes[1:] != codes[:-1]]))
+    stems, lemmas, roots, variants = (_links([row[column] for row in told]) for column in range(len(_LINKS)))
     return Vocabulary(
         forms,
         first,
         typed,
-        _links(stems),
-        _links(lemmas),
-        _links(roots),
-        _links(keys),
+        stems,
+        lemmas,
+        roots,
+        variants,
         Grams(
             codes[changes],
             np.append(changes, len(codes)).astype(np.int64),
@@ -185,24 +178,26 @@ def assemble(  # noqa: PLR0913, PLR0917 - the fields of a vocabulary
             np.bincount(places, minlength=len(forms)).astype(np.int32),
         ),
         sets,
-        key,
+        with_own(sets),
     )
 
 
-def described(form: str, analyse: Analyse | None, key: Key) -> tuple[list[str], list[str], list[str]]:
-    """Give the stems, lemmas and roots of a folded word, those of the variant it is a spelling of among them."""
+def described(form: str, analyse: Analyse | None, key: Key) -> Shared:
+    """Give what a folded word shares with others, what the variant has that it is a spelling of included."""
     lemmas: dict[str, None] = {}
     roots: dict[str, None] = {}
     for told in map(analyse, dict.fromkeys((form, key(form)))) if analyse else ():
         for lemma in told[0]:
             lemmas.update({lemma: None, key(lemma): None})
         roots.update(dict.fromkeys(told[1]))
-    return stems_of(form, lemmas, key), list(lemmas), list(roots)
+    return shared_of(form, list(lemmas), list(roots), key)
 
 
-def stems_of(form: str, lemmas: Collection[str], key: Key) -> list[str]:
-    """Give the light stems of a folded word with these lemmas, that of the variant it is a spelling of among them."""
-    return list(dict.fromkeys(_light(spelling, lemmas) for spelling in (form, key(form))))
+def shared_of(form: str, lemmas: list[str], roots: list[str], key: Key) -> Shared:
+    """Give what a folded word with these lemmas and roots shares with others."""
+    own = key(form)
+    stems = list(dict.fromkeys(_light(spelling, lemmas) for spelling in (form, own)))
+    return stems, lemmas, roots, [own] if own != form else []
 
 
 def _light(form: str, lemmas: Collection[str]) -> str:
@@ -214,38 +209,22 @@ def _light(form: str, lemmas: Collection[str]) -> str:
     return _ARTICLE + stem(form[own:].removeprefix(_ARTICLE))
 
 
-def _analysed(
-    forms: list[str], analyse: Analyse, known: Vocabulary | None, key: Key
-) -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
-    """Give the stems, lemmas and roots of each form, as `known` has them where it does."""
-    place: dict[str, int] = {}
-    had: list[list[list[str]]] = [[], [], []]
+def _analysed(forms: list[str], analyse: Analyse, known: Vocabulary | None, key: Key) -> list[Shared]:
+    """Give what each form shares with others, as `known` has it where it does."""
+    had: dict[str, Shared] = {}
     if known:
-        place = {form: number for number, form in enumerate(known.forms)}
-        had = [links.listed(len(known.forms)) for links in (known.stems, known.lemmas, known.roots)]
-    stems: list[list[str]] = []
-    lemmas: list[list[str]] = []
-    roots: list[list[str]] = []
-    for form in forms:
-        number = place.get(form)
-        if number is None:
-            told = described(form, analyse, key)
-            stems.append(told[0])
-            lemmas.append(told[1])
-            roots.append(told[2])
-        else:
-            stems.append(had[0][number])
-            lemmas.append(had[1][number])
-            roots.append(had[2][number])
-    return stems, lemmas, roots
+        listed = (getattr(known, name).listed(len(known.forms)) for name in _LINKS)
+        had = dict(zip(known.forms, zip(*listed, strict=True), strict=True))
+    return [had.get(form) or described(form, analyse, key) for form in forms]
 
 
 def _links(names_of: list[list[str]]) -> Links:
-    names = sorted({name for names in names_of for name in names})
+    names = sorted(set().union(*names_of))
     place = {name: number for number, name in enumerate(names)}
-    pairs = [(form, place[name]) for form, names in enumerate(names_of) for name in sorted(set(names))]
-    table = np.array(pairs, np.int32).reshape(-1, 2)
-    return Links(names, np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1]))
+    form = np.repeat(np.arange(len(names_of)), [len(names) for names in names_of])
+    name = np.fromiter((place[name] for names in names_of for name in names), np.int64, len(form))
+    form, name = np.divmod(np.unique(form * len(names) + name), max(1, len(names)))  # in order, each pair once
+    return Links(names, form.astype(np.int32), name.astype(np.int32))
 
 
 def save(vocabulary: Vocabulary, folder: Path) -> None:

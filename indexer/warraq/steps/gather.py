@@ -12,7 +12,7 @@ from warraq.read import Problem, read_leaves
 from warraq.settings import Settings
 from warraq.steps.parallel import spread
 from warraq.steps.progress import Progress
-from warraq.steps.store import Store, fingerprint, key_of, leaf_to_bytes
+from warraq.steps.store import Row, Store, fingerprint, key_of, leaf_to_bytes
 
 # The rooms whose change makes another leaf of the same article.
 _ANNOTATING = (
@@ -49,10 +49,11 @@ class Gathered:
     """How many articles were annotated anew."""
 
 
-def _annotated(work: tuple[str, Leaf]) -> tuple[str, bytes, bytes]:
+def _annotated(work: tuple[str, Leaf]) -> Row:
     key, begun = work
     leaf = complete(begun)
-    return key, leaf_to_bytes(leaf), facts_of(leaf).pack()
+    facts = facts_of(leaf)
+    return Row(key, leaf_to_bytes(leaf), facts.pack(), facts.card.date, facts.runs)
 
 
 def gather(settings: Settings, store: Store, jobs: int, progress: Progress, *, strict: bool) -> Gathered:
@@ -77,7 +78,7 @@ def gather(settings: Settings, store: Store, jobs: int, progress: Progress, *, s
                     raise StrictError(entry)
 
     fresh = 0
-    batch: list[tuple[str, bytes, bytes]] = []
+    batch: list[Row] = []
     for row in progress("build.annotating", spread(_annotated, unknown(), jobs)):
         batch.append(row)
         fresh += 1

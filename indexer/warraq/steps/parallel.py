@@ -71,16 +71,17 @@ def apart(work: Callable[..., R], *given: object, jobs: int) -> R:
 
 
 @contextmanager
-def beside(work: Callable[..., None], *given: object, apart: bool) -> Iterator[None]:
-    """Do `work(*given)` beside the body of the `with`, in a process of its own; after it where not `apart`."""
-    if not apart:
-        yield
-        work(*given)
+def beside(work: Callable[..., R], *given: object, jobs: int, first: bool) -> Iterator[Callable[[], R]]:
+    """Do `work(*given)` in a process of its own beside the body of the `with`, or before it where it comes `first`.
+
+    Gives what waits for the result. With one job all is done in this process, the work first.
+    """
+    if jobs <= 1 or first:
+        result = apart(work, *given, jobs=jobs)
+        yield lambda: result
         return
     with ProcessPoolExecutor(1, multiprocessing.get_context(_WAY), _begin, (None, ())) as pool:
-        done = pool.submit(work, *given)
-        yield
-        done.result()
+        yield pool.submit(work, *given).result
 
 
 def spread(

@@ -135,11 +135,11 @@ def _lists(catalogue: Catalogue, counts: Counts) -> Iterator[Unit]:
 
 def _names(catalogue: Catalogue) -> Iterator[Unit]:
     names = catalogue.names
+    listed = {key: replace(name, variants=()) for key, name in names.items() if name.address}
     for key, mentions in catalogue.mentions.items():
-        together = tuple((replace(names[other], variants=()), both) for other, both in catalogue.together[key])
+        together = tuple((listed[other], both) for other, both in catalogue.together[key])
         yield Unit(names[key].address, "name", NameView(names[key], mentions, together))
-    listed = tuple(replace(name, variants=()) for name in names.values() if name.address)
-    yield Unit("names", "names", listed)
+    yield Unit("names", "names", tuple(listed.values()))
 
 
 def units(catalogue: Catalogue, leaves: Mapping[str, str], settings: Settings) -> Iterator[Unit]:

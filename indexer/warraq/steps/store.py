@@ -10,11 +10,12 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple
 
 from warraq.facts import Facts
 from warraq.model import Annotation, Article, Leaf
@@ -68,6 +69,24 @@ def leaf_from_bytes(packed: bytes) -> Leaf:
     return Leaf(Article(*article), tuple(Annotation(*note) for note in annotations))
 
 
+class Row(NamedTuple):
+    """All that is kept of an article."""
+
+    key: str
+    """Its leaf's key."""
+    leaf: bytes
+    """Its leaf, packed."""
+    facts: bytes
+    """Its facts, packed."""
+    date: str
+    """Its date: this and the next once more, to be had without unpacking."""
+    runs: str
+    """By which copies are found, as in its facts."""
+
+
+_LAYOUT = 2  # of the table: rows of another are of other code, and so of no use
+
+
 class Store:
     """The leaves and their facts, by key."""
 
@@ -77,16 +96,21 @@ class Store:
         self._base = sqlite3.connect(path)
         self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute("PRAGMA synchronous = NORMAL")
-        self._base.execute("CREATE TABLE IF NOT EXISTS leaves (key TEXT PRIMARY KEY, leaf BLOB, facts BLOB)")
+        if self._base.execute("PRAGMA user_version").fetchone() != (_LAYOUT,):
+            self._base.executescript(
+                "BEGIN IMMEDIATE; DROP TABLE IF EXISTS leaves;"
+                "CREATE TABLE leaves (key TEXT PRIMARY KEY, leaf BLOB, facts BLOB, date TEXT, runs TEXT);"
+                f"PRAGMA user_version = {_LAYOUT}; COMMIT"
+            )
 
     def __contains__(self, key: str) -> bool:
         """Tell whether a leaf is kept."""
         return self._base.execute("SELECT 1 FROM leaves WHERE key = ?", (key,)).fetchone() is not None
 
-    def add(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
-        """Keep leaves: key, packed leaf, packed facts. What is added together stays or goes together."""
+    def add(self, rows: Iterable[Row]) -> None:
+        """Keep articles. What is added together stays or goes together."""
         with self._base:
-            self._base.executemany("INSERT OR REPLACE INTO leaves VALUES (?, ?, ?)", rows)
+            self._base.executemany("INSERT OR REPLACE INTO leaves VALUES (?, ?, ?, ?, ?)", rows)
 
     def leaf(self, key: str) -> Leaf:
         """Give one leaf. Raises `KeyError` where it is not kept."""
@@ -105,6 +129,17 @@ class Store:
         if row is None:
             raise KeyError(key)
         return Facts.unpack(row[0])
+
+    def runs(self, keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+        """Give for articles, by id the keys of their leaves, what `copies.reports` asks: date, id and fingerprint.
+
+        Raises `KeyError` for a leaf that is not kept.
+        """
+        for identity, key in keys.items():
+            row = self._base.execute("SELECT date, runs FROM leaves WHERE key = ?", (key,)).fetchone()
+            if row is None:
+                raise KeyError(key)
+            yield row[0], identity, row[1]
 
     def keep_only(self, keys: Iterable[str]) -> None:
         """Let go of every leaf but these."""

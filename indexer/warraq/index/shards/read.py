@@ -32,7 +32,7 @@ from warraq.search.pack import (
     unsealed,
 )
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
-from warraq.search.vocabulary import Analyse, assemble, stems_of
+from warraq.search.vocabulary import Analyse, assemble, shared_of
 from warraq.variants import Sets, with_own
 
 Pack = tuple[list[list[str]], list[bytes]]
@@ -161,9 +161,7 @@ def gathered(  # noqa: PLR0913 - an archive's parts, by name
         [word.form for word in words],
         np.cumsum([0, *(len(word.spellings) for word in words)]).astype(np.int64),
         [typed for typed, _ in spellings],
-        [stems_of(word.form, word.lemmas, key) for word in words],
-        [word.lemmas for word in words],
-        [word.roots for word in words],
+        [shared_of(word.form, word.lemmas, word.roots, key) for word in words],
         sets,
     )
     return Postings(

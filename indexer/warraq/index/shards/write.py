@@ -134,8 +134,9 @@ def _renumbered(found: Postings, number: Ints, order: Ints) -> Postings:
     spelling = np.repeat(np.arange(len(found.starts) - 1), np.diff(found.starts))
     widths = np.zeros(len(keys), np.int64)
     widths[found.wide_at] = found.wide_by
-    moved = (number[keys >> SHIFT] << SHIFT) | (keys & (2 * TITLE - 1))
-    sorting = np.lexsort((moved, spelling))
+    articles = number[keys >> SHIFT]
+    moved = (articles << SHIFT) | (keys & (2 * TITLE - 1))
+    sorting = np.argsort(spelling * len(number) + articles, kind="stable")  # within an article all is in order
     widths = widths[sorting]
     wide_at = np.flatnonzero(widths)
     facets = {}

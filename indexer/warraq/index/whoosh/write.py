@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
 from warraq import readings
+from warraq.garbage import uncollected
 from warraq.index.whoosh.segment import NAME, Segment, leaf_of, new_schema
 from warraq.model import Leaf
 from warraq.search import manifest, postings
@@ -28,18 +27,6 @@ SEGMENTS = 12
 """Parts an index may have before an update writes it whole again."""
 WORDS = "words"
 """The folder of our arrays within an index."""
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Leave alone what the garbage collector would walk again and again: many words, and nothing that refers back."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def write(
@@ -60,7 +47,7 @@ def write(
     TOC.create(storage, schema, NAME)
     segment = Segment(storage, schema, 1)
     collector = Collector()
-    with _without_collection():
+    with uncollected():
         for leaf in leaves:
             segment.add(leaf, collector)
         found = collector.finish(analyse, reports(), sets)
@@ -102,14 +89,15 @@ def update(  # noqa: PLR0913 - an index, a change of it, and what the archive is
     _delete(toc.segments, gone)
     segments = toc.segments
     collector = Collector(len(old.ids))
-    if leaves:
-        segment = Segment(storage, toc.schema, toc.generation + 1)
-        for leaf in leaves:
-            segment.add(leaf, collector)
-        segments = [*segments, segment.segment]
-    found = collector.add_to(old, gone, analyse, reports())
-    if leaves:
-        segment.finish(found, len(old.ids))
+    with uncollected():
+        if leaves:
+            segment = Segment(storage, toc.schema, toc.generation + 1)
+            for leaf in leaves:
+                segment.add(leaf, collector)
+            segments = [*segments, segment.segment]
+        found = collector.add_to(old, gone, analyse, reports())
+        if leaves:
+            segment.finish(found, len(old.ids))
     _finish(target, TOC(toc.schema, segments, toc.generation + 1), found, kept)
 
 
