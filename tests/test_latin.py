@@ -113,7 +113,7 @@ def test_names_of_one_key_lie_in_one_file(tmp_path):
     many = [name._replace(key=f"{name.key}{tail}") for tail in "bfklmnrst" for name in known * 4]
     many.sort(key=lambda name: name.key)
     packs = list(files.packs(many))
-    read = [files.unpacked(*unpack(data)) for _, data in packs]
+    read = [files.unpacked(*unpack(b"".join(parts))) for _, parts in packs]
     assert [name for inside in read for name in inside] == many
     assert [inside[0].key for inside in read] == [key for key, _ in packs]
     assert len(packs) > 2

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from test_parity import needs_node
 from test_search_contract import Browser, analyse, leaf_of
 from warraq.index import shards, whoosh
+from warraq.index.shards import spelling
 from warraq.rules import HASH
 from warraq.search import SearchError, bits, pack, postings, route
 from warraq.search.query import parse
@@ -237,6 +238,21 @@ def test_numbers_come_back_from_bits(rows):
 def test_packs_come_back(texts, streams):
     known = [[] if text == [""] else text for text in texts]
     assert pack.unpack(b"".join(pack.pack(texts, streams))) == (known, streams)
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "item"),
+    [
+        ("احمد", "أحمد", "أحمد"),
+        ("كتاب", "كتاب", "كتاب"),
+        ("13537", "13,537", "13,537"),
+        ("امير دوله", "أمير دولة", "أمير دولة"),
+        ("مجلس", "غير ذلك", "غير ذلك\nمجلس"),
+    ],
+)
+def test_a_word_follows_from_its_spelling_or_is_told(words, typed, item):
+    assert spelling.item(words, typed) == item
+    assert spelling.read(item) == (words, typed)
 
 
 @given(st.binary(max_size=40))

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from warraq.index.shards import spelling
 from warraq.search import route
 from warraq.search.bits import divisor, rooms, written
 from warraq.search.pack import Ints, numbers, pack
 from warraq.search.postings import SHIFT, TITLE, Postings
-from warraq.search.vocabulary import Links, Vocabulary
+from warraq.search.vocabulary import Links
 
-FORMAT = "static 4"
+FORMAT = "static 5"
 """Kind and version of what the folder of a static index holds; another one is refused."""
 SIZE = 2500
 """Occurrences of a part, about; each word counts as `WORD` more."""
@@ -61,7 +62,7 @@ class Shards(NamedTuple):
         lemmas, roots = (links.listed(size) for links in (vocabulary.lemmas, vocabulary.roots))
         families = [Family(*(" ".join(names) for names in both)) for both in zip(roots, lemmas, strict=True)]
         for forms, far in zip(self.forms, self.far, strict=True):
-            yield _packed(vocabulary, streams, families, sorted(forms, key=lambda form: (families[form], form)), far)
+            yield _packed(streams, families, sorted(forms, key=lambda form: (families[form], form)), far)
 
 
 def shards(found: Postings) -> Shards:
@@ -123,13 +124,20 @@ class _Streams:
     """Occurrences of all words as the numbers that are written, worked out once for the whole archive."""
 
     def __init__(self, found: Postings) -> None:
+        vocabulary = found.vocabulary
+        self.first = np.asarray(vocabulary.first)
+        of_spelling = np.repeat(np.arange(len(vocabulary.forms)), np.diff(self.first)).tolist()
+        self.items = [
+            spelling.item(vocabulary.forms[form], typed)
+            for form, typed in zip(of_spelling, vocabulary.typed, strict=True)
+        ]
         keys = np.asarray(found.keys)
-        spelling = np.repeat(np.arange(len(found.starts) - 1), np.diff(found.starts))
+        spelled = np.repeat(np.arange(len(found.starts) - 1), np.diff(found.starts))
         article, position = keys >> SHIFT, keys & (2 * TITLE - 1)
         titled = position >= TITLE
         position = position + np.where(titled, 0, _moves(found)[article])
         new = np.ones(len(keys), bool)  # the first occurrence of a spelling in an article
-        new[1:] = (np.diff(article) != 0) | (np.diff(spelling) != 0)
+        new[1:] = (np.diff(article) != 0) | (np.diff(spelled) != 0)
         begins = np.flatnonzero(new)
         self.starts = np.asarray(found.starts)
         self.lists = np.searchsorted(begins, self.starts)  # of each spelling, where its articles begin
@@ -160,20 +168,11 @@ def _ranges(starts: Ints, ends: Ints) -> Ints:
 
 
 def _packed(
-    vocabulary: Vocabulary,
-    streams: _Streams,
-    families: Sequence[Family],
-    order: Sequence[int],
-    far: dict[str, list[str]],
+    streams: _Streams, families: Sequence[Family], order: Sequence[int], far: dict[str, list[str]]
 ) -> list[bytes]:
     """Give the pack of a part: its forms in order of their families, of which `families` tells for all."""
     forms = np.array(order, np.int64)
-    spellings = _ranges(vocabulary.first[forms], vocabulary.first[forms + 1])
-    places = np.repeat(np.arange(len(forms)), vocabulary.first[forms + 1] - vocabulary.first[forms])
-    typed = [
-        "" if vocabulary.typed[at] == vocabulary.forms[order[place]] else vocabulary.typed[at]
-        for at, place in zip(spellings.tolist(), places.tolist(), strict=True)
-    ]
+    spellings = _ranges(streams.first[forms], streams.first[forms + 1])
     lists = _ranges(streams.lists[spellings], streams.lists[spellings + 1])
     occurrences = _ranges(streams.starts[spellings], streams.starts[spellings + 1])
     in_text, in_title = (occurrences[streams.titled[occurrences] == titled] for titled in (False, True))
@@ -182,15 +181,14 @@ def _packed(
     roots = [family.roots or NO_ROOT for family, _ in shared]
     return pack(
         [
-            [vocabulary.forms[form] for form in order],
-            typed,
+            [streams.items[at] for at in spellings.tolist()],
             [family.lemmas for family, _ in shared],
             ["" if root == before else root for before, root in pairwise(["", *roots])],
             [" ".join((name, *words)) for name, words in far.items()],
         ],
         [
             numbers([words for _, words in shared]),
-            numbers(vocabulary.first[forms + 1] - vocabulary.first[forms]),
+            numbers(streams.first[forms + 1] - streams.first[forms]),
             numbers(streams.lists[spellings + 1] - streams.lists[spellings]),
             numbers(streams.counts[lists]),
             numbers(streams.titles[in_title]),

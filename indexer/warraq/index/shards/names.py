@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from warraq.index.shards import spelling
 from warraq.search.latin import Lookup, Name
 from warraq.search.pack import numbers, pack, read_numbers
 
 LEAST, MOST = 300, 1200
 """Names in a file; a key's checksum tells between the two where it ends, so that a new name moves few others."""
 _ENDS = 16
-_FIELDS = ("key", "words", "typed", "latin")
 
 
 def packs(names: Sequence[Name]) -> Iterator[tuple[str, list[bytes]]]:
@@ -34,20 +34,17 @@ def packs(names: Sequence[Name]) -> Iterator[tuple[str, list[bytes]]]:
 
 def _packed(names: Sequence[Name]) -> list[bytes]:
     before = ["", *(name.key for name in names)]
-    shown = [
-        name._replace(key="" if name.key == last else name.key, typed="" if name.typed == name.words else name.typed)
-        for name, last in zip(names, before, strict=False)
-    ]
-    texts = [[getattr(name, field) for name in shown] for field in _FIELDS]
-    return pack(texts, [numbers([name.worth for name in names])])
+    keys = ["" if name.key == last else name.key for name, last in zip(names, before, strict=False)]
+    typed = [spelling.item(name.words, name.typed) for name in names]
+    return pack([keys, typed, [name.latin for name in names]], [numbers([name.worth for name in names])])
 
 
 def unpacked(texts: list[list[str]], streams: list[bytes]) -> list[Name]:
     """Read the content of a file."""
     found: list[Name] = []
     columns = [text or [""] for text in texts]  # a single empty item is read as none
-    for key, words, typed, latin, worth in zip(*columns, read_numbers(streams[0]).tolist(), strict=True):
-        found.append(Name(key or found[-1].key, words, typed or words, worth, latin))
+    for key, written, latin, worth in zip(*columns, read_numbers(streams[0]).tolist(), strict=True):
+        found.append(Name(key or found[-1].key, *spelling.read(written), worth, latin))
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.index.shards import names
+from warraq.index.shards import names, spelling
 from warraq.index.shards.articles import GROUP, read_articles
 from warraq.index.shards.cut import FORMAT, NO_ROOT
 from warraq.model import Leaf
@@ -189,25 +189,26 @@ class _Word(NamedTuple):
 
 def _words(texts: list[list[str]], streams: list[bytes], lengths: Ints) -> Iterator[_Word]:
     """Read a part's words."""
-    forms, typed, lemmas, roots, _ = texts
+    typed, lemmas, roots, _ = texts
     *sizes, counts, titles, pairs, articles, places = streams
     shared, spelt, lists = map(read_numbers, sizes)
     keys, ends = _occurrences(lengths, lists, [counts, titles, articles, places])
     wide = read_numbers(pairs)
     widths = np.zeros(len(keys), np.int64)
     widths[wide[::2]] = wide[1::2]
-    spellings = iter(typed)
+    spellings = map(spelling.read, typed)
     families = np.repeat(np.arange(len(shared)), shared).tolist()
     rooted: list[str] = []
     for root in roots:
         rooted.append(root or rooted[-1])
     at = 0
-    for form, family, size in zip(forms, families, spelt.tolist(), strict=True):
+    for family, size in zip(families, spelt.tolist(), strict=True):
         pieces = [slice(int(ends[n]), int(ends[n + 1])) for n in range(at, at + size)]
         at += size
+        spelled = [next(spellings) for _ in pieces]
         yield _Word(
-            form,
-            [(next(spellings, "") or form, keys[piece]) for piece in pieces],
+            spelled[0][0],
+            [(written, keys[piece]) for (_, written), piece in zip(spelled, pieces, strict=True)],
             [widths[piece] for piece in pieces],
             lemmas[family].split() if lemmas else [],
             rooted[family].replace(NO_ROOT, "").split(),

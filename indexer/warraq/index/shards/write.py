@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.index.shards import dictionary
+from warraq.index.shards import dictionary, spelling
 from warraq.index.shards import names as named
 from warraq.index.shards.articles import GROUP, pack_articles
 from warraq.index.shards.cut import FORMAT, shards
@@ -176,10 +176,8 @@ def _drawers(found: Postings) -> Iterator[tuple[str, list[bytes]]]:
     order = sorted(range(len(vocabulary.forms)), key=lambda at: (bare(vocabulary.forms[at]), at))
     for low in range(0, len(order), DRAWER):
         inside = order[low : low + DRAWER]
-        forms = [vocabulary.forms[at] for at in inside]
-        spelt = [vocabulary.typed[found.commonest(at)] for at in inside]
-        differing = ["" if one == form else one for one, form in zip(spelt, forms, strict=True)]
-        yield bare(forms[0]), pack([forms, differing], [numbers(counts[inside])])
+        spelt = [spelling.item(vocabulary.forms[at], vocabulary.typed[found.commonest(at)]) for at in inside]
+        yield bare(vocabulary.forms[inside[0]]), pack([spelt], [numbers(counts[inside])])
 
 
 def _cuts(lengths: NDArray[np.int32]) -> list[int]:

@@ -10,9 +10,9 @@
    * rooms are there which only words need that the archive does not have.
    */
   warraq.makeIndex = async function (rules, load, more) {
-    const files = await warraq.openFiles(rules, load);
     const folder = warraq.makeFold(rules);
     const finder = warraq.makeWords(rules, folder);
+    const files = await warraq.openFiles(rules, load, finder);
     let opened;
     const absent = async () => {
       if (!warraq.makeAbsent) await more();

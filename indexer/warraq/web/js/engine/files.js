@@ -2,9 +2,10 @@
 (function (warraq) {
   "use strict";
 
-  const FORMAT = "static 4";
+  const FORMAT = "static 5";
   const GROUP = 16; // files of articles that have one version, see `sealed` of search/pack.py
   const SEAL = 3;
+  const PLAIN = /^[ابتثجحخدذرزسشصضطظعغفقكلمنهوي]+$/;
   const SHIFT = 2 ** 25;
   const TITLE = 2 ** 24;
 
@@ -12,22 +13,22 @@
   const fours = (joined) => joined.match(/.{4}/g) ?? [];
 
   /** The words of a part: see `_words` of index/shards/read.py. Occurrences are `article * 2**25 + position`. */
-  function readWords({ texts: [forms, typed, lemmas, roots, away], streams, bytes }, lengths, stems, variant) {
+  function readWords({ texts: [typed, lemmas, roots, away], streams, bytes }, lengths, spelling, stems, variant) {
     const [shared, spelt, lists, counts, titles, wide] = streams;
     const [steps, places] = bytes.slice(6).map(warraq.makeBits);
     const [words, named, widths] = [new Map(), new Map(), new Map()];
     for (let at = 0; at < wide.length; at += 2) widths.set(wide[at], wide[at + 1]);
-    let [spelling, list, occurrence, title] = [0, 0, 0, 0];
-    function spellingOf(form) {
+    let [next, list, occurrence, title] = [0, 0, 0, 0];
+    function nextSpelling() {
       const [keys, after] = [[], new Map()];
-      const step = warraq.divisor(lengths.length, lists[spelling]);
+      const step = warraq.divisor(lengths.length, lists[next]);
       let article = -1;
       function add(position) {
         if (widths.has(occurrence)) after.set(keys.length, widths.get(occurrence));
         occurrence++;
         keys.push(article * SHIFT + position);
       }
-      for (let left = lists[spelling]; left > 0; left--, list++) {
+      for (let left = lists[next]; left > 0; left--, list++) {
         article += steps.golomb(step) + 1;
         const [count, room] = [counts[list] >> 1, warraq.room(lengths[article])];
         const by = warraq.divisor(room, count);
@@ -37,14 +38,15 @@
         }
         for (let titled = counts[list]; titled & 1; ) add(TITLE + ((titled = titles[title++]) >> 1));
       }
-      return { typed: typed[spelling++] || form, keys: Float64Array.from(keys), after };
+      return { ...spelling(typed[next++]), keys: Float64Array.from(keys), after };
     }
     let [place, root] = [0, ""];
     shared.forEach((size, family) => {
       root = roots[family] || root;
       const names = [lemmas[family] ?? "", root === "-" ? "" : root].map((one) => one.split(" ").filter(Boolean));
-      for (const form of forms.slice(place, place + size)) {
-        const spellings = Array.from({ length: spelt[place++] }, () => spellingOf(form));
+      for (const end = place + size; place < end; place++) {
+        const spellings = Array.from({ length: spelt[place] }, nextSpelling);
+        const form = spellings[0].words;
         const word = {
           form, spellings, lemmas: names[0], roots: names[1], stems: stems(form, names[0]), variants: variant(form),
           count: spellings.reduce((sum, { keys }) => sum + keys.length, 0),
@@ -94,15 +96,18 @@
     return first;
   }
 
-  function readDrawer({ texts: [forms, typed], streams: [counts] }) {
-    return forms.map((form, at) => ({ form, typed: typed[at] || form, count: counts[at] }));
+  function readDrawer({ texts: [items], streams: [counts] }, spelling) {
+    return items.map((item, at) => {
+      const { words, typed } = spelling(item);
+      return { form: words, typed, count: counts[at] };
+    });
   }
 
   /**
-   * Open an index. `load(name, version)` promises the content of a file, or fails. Fails itself with `{key, values}`
+   * Open an index, with a finder of words. `load(name, version)` promises the content of a file, or fails. Fails itself with `{key, values}`
    * where the index is not there, is damaged, or is not for this engine.
    */
-  warraq.openFiles = async function (rules, load) {
+  warraq.openFiles = async function (rules, load, finder) {
     async function open(name, known, read, seal = 0) {
       let content;
       try {
@@ -136,6 +141,12 @@
       return cached.get(name);
     }
 
+    /** The folded words and the spelling of an item: see `spelling.py`. Most words stand for themselves. */
+    function spelling(item) {
+      const [typed, words] = item.split("\n");
+      return { typed, words: words ?? (PLAIN.test(typed) ? typed : finder.forms(typed).join(" ")) };
+    }
+
     const route = warraq.makeRoute(rules);
     const versions = Object.fromEntries([..."wvltd"].map((kind) => [kind, fours(start[kind]?.files ?? "")]));
     const begins = warraq.pack.summed(steps);
@@ -143,8 +154,10 @@
     const key = warraq.makeVariants(rules, start.variants);
     const stems = warraq.makeStems(rules, key);
     const variant = (form) => [key(form)].filter((shared) => shared !== form);
-    const part = (number) => once(`w${number}`, versions.w[number], (pack) => readWords(pack, lengths, stems, variant));
-    const drawer = (number) => once(`v${number}`, versions.v[number], readDrawer);
+    const part = (number) => once(`w${number}`, versions.w[number], (pack) => {
+      return readWords(pack, lengths, spelling, stems, variant);
+    });
+    const drawer = (number) => once(`v${number}`, versions.v[number], (pack) => readDrawer(pack, spelling));
 
     /** The part that a word, a lemma or a root belongs to; null in an archive without words. */
     const partOf = (form) => (start.w.keys.length ? part(route.place(start.w.keys, form)) : null);
@@ -177,7 +190,7 @@
     /** The archive's names under a key that Latin spellings have too. */
     async function names(key) {
       const at = warraq.after(start.l.keys, key) - 1;
-      return at < 0 ? [] : ((await once(`l${at}`, versions.l[at], warraq.readNames)).get(key) ?? []);
+      return at < 0 ? [] : ((await once(`l${at}`, versions.l[at], (pack) => warraq.readNames(pack, spelling))).get(key) ?? []);
     }
 
     /** How often a folded word stands in the archive. */

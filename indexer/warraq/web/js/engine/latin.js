@@ -5,14 +5,14 @@
   const [NAMED, FAR, TOGETHER, MOST, OFTEN] = [3, 4, 4, 3, 20];
   const BETWEEN = /^[ \t\n\xa0'’‘ʼ`´.-]+$/;
 
-  /** The names in a file of them, by the key that Latin spellings have too. */
-  warraq.readNames = function ({ texts: [keys, words, typed, latin], streams: [worths] }) {
+  /** The names in a file of them, by the key that Latin spellings have too; `spelling` reads an item. */
+  warraq.readNames = function ({ texts: [keys, items, latin], streams: [worths] }, spelling) {
     const found = new Map();
     let last;
-    words.forEach((one, at) => {
+    items.forEach((item, at) => {
       last = keys[at] || last;
       if (!found.has(last)) found.set(last, []);
-      found.get(last).push({ words: one, typed: typed[at] || one, latin: latin[at], worth: worths[at] });
+      found.get(last).push({ ...spelling(item), latin: latin[at], worth: worths[at] });
     });
     return found;
   };
