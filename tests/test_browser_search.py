@@ -573,6 +573,31 @@ def test_lines_are_aligned_on_the_word_and_sorted_by_what_stands_beside_it(made_
     assert len(rows) == 74
 
 
+def test_more_lines_are_sorted_than_are_shown_and_how_many_is_told(made_up):
+    page = made_up(asking("كتاب", view="context", by="before"))
+    settled(page)
+
+    def first_words():
+        texts = page.eval_on_selector_all(".ahead", "all => all.map(one => one.textContent)")
+        return [text.split()[-1] for text in texts]
+
+    assert first_words() == ["ألف"] * 100  # a quarter of the lines are such, and they were loaded in turn with others
+    told = page.locator(".view .hint").inner_text()
+    assert "100 من 16,246" in told
+    assert "1,000" in told
+    page.locator(".more").click()
+    page.wait_for_function("() => document.querySelectorAll('.kwic > li').length === 200")
+    assert first_words() == ["ألف"] * 200
+    with page.expect_download() as waiting:
+        page.locator(".kwic + button").click()
+    assert len(list(csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"))))) == 1000
+    page.locator("[data-t=by_place]").click()
+    page.wait_for_function("() => !location.search.includes('by=')")
+    settled(page)
+    assert len(set(first_words())) == 4
+    assert "1,000" not in page.locator(".view .hint").inner_text()
+
+
 def test_filters_are_read_from_the_question_and_written_into_it(made_up):
     page = made_up()
     read = "text => warraq.ui.filters(text).map(one => [one.field, one.value, one.not])"

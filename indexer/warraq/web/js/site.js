@@ -20,13 +20,16 @@
   }
 
   /* The furniture's language. The texts stay as they are. */
+  var plurals = {}; // by language: making one takes longer than all that is done with it
+
   function say(key, lang, number) {
     var text = tables[lang][key];
     if (number === undefined) {
       return text;
     }
     var forms = text.split("|");
-    var form = new Intl.PluralRules(lang).select(number);
+    plurals[lang] = plurals[lang] || new Intl.PluralRules(lang);
+    var form = plurals[lang].select(number);
     return forms[forms.length === 2 ? Number(form !== "one") : place[form]].replace("{n}", Number(number).toLocaleString("en"));
   }
 

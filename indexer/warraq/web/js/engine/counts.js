@@ -27,15 +27,16 @@
   warraq.makeCounts = function (files) {
     const valuesOf = async (name) => (files.fields.includes(name) ? files.field(name) : []);
 
-    /** How many of the articles found have each value of the fields, and of each month. */
-    async function facets({ found, report }, fields) {
+    /** How many of the articles found have each of the `most` commonest values of the fields, and of each month. */
+    async function facets({ found, report }, fields, most) {
       const counted = {};
       await Promise.all(fields.map(async (name) => {
         const tally = makeTally(report);
         for (const { value, articles } of await valuesOf(name)) {
           for (const article of articles) if (found[article]) tally.add(value, article);
         }
-        counted[name] = [...tally.counts].sort((one, other) => other[1] - one[1] || warraq.compare(one[0], other[0]));
+        const common = (one, other) => other[1] - one[1] || warraq.compare(one[0], other[0]);
+        counted[name] = [...tally.counts].sort(common).slice(0, most);
       }));
       const months = makeTally(report);
       (await files.days()).first.forEach((day, article) => found[article] && day && months.add(monthOf(day), article));

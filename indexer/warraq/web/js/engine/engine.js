@@ -4,6 +4,8 @@
 
   const { SHIFT, LEMMA, countOf } = warraq;
   const PAGE = 10;
+  // Articles asked for at once.
+  const TOGETHER = 16;
 
   /**
    * Open the index whose files `load(name, version)` promises: `{search, counts, facets, ...}`. `more()` promises that the
@@ -53,9 +55,9 @@
       return Object.fromEntries(LEVELS.map((name, place) => [name, countOf(matches.holds(tree, place), report)]));
     }
 
-    /** How many of the articles found have each value of the fields, and of each month. */
-    async function facets(text, { level = "lemma", fields = files.fields, collapse = false } = {}) {
-      return counter.facets(await prepare(text, { level, collapse }), fields);
+    /** How many of the articles found have each of the `most` commonest values of the fields, and of each month. */
+    async function facets(text, { level = "lemma", fields = files.fields, most = Infinity, collapse = false } = {}) {
+      return counter.facets(await prepare(text, { level, collapse }), fields, most);
     }
 
     /** How often what was asked for stands in each month, and in how many articles; and articles by source and year. */
@@ -90,8 +92,10 @@
       const forms = warraq.formsOf(prepared);
       const lines = [];
       let passed = 0;
-      for (const number of listed) {
+      for (const [at, number] of listed.entries()) {
         if (lines.length >= limit) break;
+        // Those that may be needed next are on their way together; one after the other they would take as long as the line.
+        if (at % TOGETHER === 0) await Promise.all(listed.slice(at, at + Math.min(TOGETHER, limit - lines.length)).map(files.article));
         const part = { around, from: Math.max(offset - passed, 0), most: limit - lines.length };
         const found = await linesOf(number, prepared, forms, part);
         lines.push(...found.lines);

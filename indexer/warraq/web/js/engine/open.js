@@ -28,7 +28,8 @@
         script.src = `${base}${name}.js` + (version ? `?v=${version}` : "");
         script.onload = () => {
           script.remove();
-          settle(name, ""); // a script that handed nothing over is no file of ours
+          // A script that handed nothing over is no file of ours; where it did, another worker may be waiting for the next.
+          if (waiting.get(name) === promise) settle(name, "");
         };
         script.onerror = () => {
           script.remove();

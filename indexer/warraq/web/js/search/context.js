@@ -26,7 +26,7 @@
   };
 
   ui.lines = (page, state, lines) =>
-    ui.sorted(lines, state.by).map((line) =>
+    lines.map((line) =>
       make(
         "li",
         { "data-id": line.id },

@@ -43,6 +43,13 @@
     return new Map(finder.words(text).map(({ form, start, end }) => [form, letters.slice(start, end).join("")]));
   };
 
+  /** Wait until the page has been drawn as it is; in a page that is not seen, which is not drawn, a moment. */
+  ui.drawn = () =>
+    new Promise((done) => {
+      setTimeout(done, document.hidden ? 0 : 100);
+      requestAnimationFrame(() => setTimeout(done));
+    });
+
   ui.count = (number) => Number(number).toLocaleString("en");
   ui.rightToLeft = () => document.documentElement.dir === "rtl";
 

@@ -21,8 +21,8 @@
   };
 
   function group(state, field, values, lang) {
-    const rest = values.length - SHOWN;
-    const items = values.map(([value, count]) =>
+    const rest = values.slice(SHOWN);
+    const item = ([value, count]) =>
       make(
         "li",
         {},
@@ -33,23 +33,25 @@
         ),
         " ",
         make("small", {}, ui.count(count)),
-      ),
-    );
-    const more = rest > 0 && make("button", { type: "button", class: "quiet" });
-    const made = make("section", {}, words("h3", `field_${field}`), make("ul", { lang: "ar", dir: "rtl" }, items), more);
-    if (!more) return made;
+      );
+    const shown = values.slice(0, SHOWN).map(item);
+    const list = make("ul", { lang: "ar", dir: "rtl" });
+    const more = rest.length > 0 && make("button", { type: "button", class: "quiet" });
+    const made = make("section", {}, words("h3", `field_${field}`), list, more);
     const tell = (open) => {
+      list.replaceChildren(...shown, ...(open ? rest.map(item) : []));
+      if (!more) return;
       more.setAttribute("aria-expanded", open);
-      more.textContent = open ? warraq.say("fewer_values") : warraq.say("more_values", rest);
-      items.forEach((item, at) => (item.hidden = at >= SHOWN && !open));
+      more.textContent = open ? warraq.say("fewer_values") : warraq.say("more_values", rest.length);
     };
+    tell(unfolded.has(field));
+    if (!more) return made;
     more.addEventListener("click", () => {
       const open = !unfolded.delete(field);
       if (open) unfolded.add(field);
       tell(open);
       warraq.showDigits(warraq.chosen.digits, made);
     });
-    tell(unfolded.has(field));
     return made;
   }
 })((globalThis.warraq = globalThis.warraq || {}));

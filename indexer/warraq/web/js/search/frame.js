@@ -87,7 +87,7 @@
       );
       ui.show(parts.collapse, collapsing);
       levels(now, found.counts);
-      center(parts.levels);
+      requestAnimationFrame(() => center(parts.levels)); // its place is known by then: to ask now would have all laid out at once
       ui.show(parts.bar, found.total > 0 && [ui.views(now), ...(now.view === "list" ? [ui.listOrders(now), files] : [])]);
       parts.bar.hidden = !found.total;
       later("status", calm ? CALM : 0, () => {

@@ -4,6 +4,9 @@
 
   const ui = (warraq.ui = warraq.ui || {});
 
+  // Values of a field that are handed over: more than are shown, since those already asked for are left out.
+  const MOST = 60;
+
   /**
    * Make what fills the part beside an answer: `{narrow, forget}`. `current(now)` tells whether that state is still asked
    * for, `choose(period)` narrows to a time, `fail(error)` tells what went wrong, `shown()` is called when it is there.
@@ -20,9 +23,9 @@
       const dates = ui.filters(now.q).filter(({ field, not }) => field === "date" && !not);
       const timeless = ui.withoutField(now.q, "date");
       try {
-        const facets = await index.facets(now.q, ui.how(now));
+        const facets = await index.facets(now.q, { ...ui.how(now), most: MOST });
         // The bars stay when a stretch of them is chosen.
-        const all = dates.length && timeless ? await index.facets(timeless, ui.how(now)) : facets;
+        const all = dates.length && timeless ? await index.facets(timeless, { ...ui.how(now), fields: [] }) : facets;
         if (!current(now)) return;
         before = key;
         const bars = {

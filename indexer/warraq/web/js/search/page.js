@@ -114,10 +114,11 @@
       const found = await index.search(now.q, { ...ui.how(now), order: now.order, limit, offset: 0 });
       if (mine !== asked) return;
       answer = found;
-      await views[now.view](index, now, found, () => mine === asked);
-      if (mine !== asked) return;
+      const shown = views[now.view](index, now, found, () => mine === asked);
       const files = ui.files(page, now, found, open, fail);
       frame.answered(now, found, { files, collapsing: archive.copies && ui.collapsing(now, collapse) }, draft);
+      await shown;
+      if (mine !== asked) return;
       keepPlace();
       frame.busy(false);
       later("rest", draft ? REST : 0, () => {
