@@ -306,6 +306,20 @@ def test_one_letter_asks_nothing_and_fast_typing_asks_once(made_up):
     assert len(asked) <= 2
 
 
+def test_no_letter_is_taken_from_who_types(made_up):
+    page = made_up(asking("قليل"))
+    settled(page)
+    page.fill(FIELD, "")
+    page.keyboard.type("ك")  # one letter asks nothing, and stays
+    page.wait_for_timeout(600)
+    assert page.input_value(FIELD) == "ك"
+    page.keyboard.type("ت")
+    page.keyboard.press("Backspace")
+    page.wait_for_timeout(600)
+    assert page.input_value(FIELD) == "ك"
+    assert now(page)["q"] == "قليل"
+
+
 def test_the_address_holds_the_question_and_the_way_back(made_up):
     page = made_up()
     page.keyboard.type("كتاب", delay=350)  # slow enough for each letter to be asked

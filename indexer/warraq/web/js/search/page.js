@@ -76,7 +76,7 @@
     const replace = draft || same || location.href === new URL(address, location.href).href;
     history[replace ? "replaceState" : "pushState"](null, "", address);
     draft = typing;
-    if (box.input.value.trim() !== state.q) box.input.value = state.q;
+    if (!typing && box.input.value.trim() !== state.q) box.input.value = state.q; // no letter is taken from who types
     if (scroll) scrollTo({ top: 0 });
     return run();
   }
@@ -162,6 +162,7 @@
     const q = box.input.value.trim();
     const letters = [...q].length;
     followed = false;
+    later("typing"); // what is no longer in the box is not asked for
     if (q === state.q || letters === 1) return;
     // Whoever asks it is told.
     if (letters) open().catch(() => {});
