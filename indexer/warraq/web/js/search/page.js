@@ -116,7 +116,8 @@
       answer = found;
       const shown = views[now.view](index, now, found, () => mine === asked);
       const files = ui.files(page, now, found, open, fail);
-      frame.answered(now, found, { files, collapsing: archive.copies && ui.collapsing(now, collapse) }, draft);
+      const collapsing = archive.copies && found.total > 0 && ui.collapsing(now, collapse);
+      frame.answered(now, found, { files, collapsing }, draft);
       await shown;
       if (mine !== asked) return;
       keepPlace();
