@@ -282,6 +282,36 @@ def test_the_processes_of_a_killed_build_end_and_let_go_of_the_folder(tmp_path):
     assert built.articles == 1
 
 
+BESIDE = """
+import os, signal, sys, time
+from pathlib import Path
+from warraq.steps.parallel import beside
+
+def work(sign):
+    sign.touch()
+    time.sleep(600)
+
+sign = Path(sys.argv[1])
+with beside(work, sign, jobs=2, first=False):
+    while not sign.exists():
+        time.sleep(0.01)
+    os.killpg(0, signal.SIGINT)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="interrupts are sent otherwise elsewhere")
+def test_an_interrupt_ends_what_is_done_beside(tmp_path):
+    ended = subprocess.run(
+        [sys.executable, "-c", BESIDE, tmp_path / "begun"],
+        start_new_session=True,
+        timeout=120,
+        check=False,
+        stderr=subprocess.PIPE,
+    )
+    assert ended.stderr.rstrip().endswith(b"KeyboardInterrupt")
+
+
 def with_rows(base):
     with closing(sqlite3.connect(base)) as store:
         try:

@@ -80,7 +80,7 @@ def beside(work: Callable[..., R], *given: object, jobs: int, first: bool) -> It
         result = apart(work, *given, jobs=jobs)
         yield lambda: result
         return
-    with ProcessPoolExecutor(1, multiprocessing.get_context(_WAY), _begin, (None, ())) as pool:
+    with ProcessPoolExecutor(1, multiprocessing.get_context(_WAY), _settle) as pool:  # an interrupt ends it too
         yield pool.submit(work, *given).result
 
 
