@@ -215,8 +215,8 @@ def test_files_that_are_sealed_have_one_digest(contents):
 def test_positions_have_room_to_be_moved():
     words = np.concatenate([np.arange(1, 3000), 7 ** np.arange(5, 9)])
     rooms = bits.rooms(words)
-    assert np.all(words + rooms // 17 <= rooms)
-    assert np.all(rooms <= 1.25 * words + 2)
+    assert np.all(words + bits.moving(rooms) - 1 <= rooms)
+    assert np.all(rooms <= 1.25 * words + 10)
     assert all(room & room - 1 == 0 or f"{room:b}"[4:].strip("0") == "" for room in rooms.tolist())
 
 

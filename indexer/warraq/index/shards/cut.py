@@ -16,12 +16,12 @@ import numpy as np
 
 from warraq.index.shards import spelling
 from warraq.search import route
-from warraq.search.bits import divisor, rooms, written
+from warraq.search.bits import divisor, moving, rooms, written
 from warraq.search.pack import Ints, numbers, pack
 from warraq.search.postings import SHIFT, TITLE, Postings
 from warraq.search.vocabulary import Links
 
-FORMAT = "static 5"
+FORMAT = "static 6"
 """Kind and version of what the folder of a static index holds; another one is refused."""
 SIZE = 2500
 """Occurrences of a part, about; each word counts as `WORD` more."""
@@ -107,7 +107,7 @@ def _moves(found: Postings) -> Ints:
     """Tell, of each article, how far its positions are moved.
 
     Searching needs no more of positions than the distances between them, so they are counted from a word that is the
-    same after most changes: that with the least checksum. It stands at a multiple of a seventeenth of the room. Where
+    same after most changes: that with the least checksum. It stands at a multiple of `moving`. Where
     words are added before or behind it, those on its other side keep their places, and their files stay as they are.
     """
     keys = np.asarray(found.keys)
@@ -117,7 +117,7 @@ def _moves(found: Postings) -> Ints:
     least = np.zeros(len(found.lengths), np.int64) + _NONE
     np.minimum.at(least, keys[in_text] >> SHIFT, signed[in_text])
     room = rooms(np.asarray(found.lengths, np.int64))
-    return -(least & (TITLE - 1)) % np.where((least < _NONE) & (room < TITLE), room // 17 + 1, 1)
+    return -(least & (TITLE - 1)) % np.where((least < _NONE) & (room < TITLE), moving(room), 1)
 
 
 class _Streams:

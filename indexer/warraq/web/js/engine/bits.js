@@ -5,9 +5,9 @@
   /** The divisor for the steps between so many places in a room. */
   warraq.divisor = (room, places) => Math.floor((7 * room) / (10 * (places + 1))) + 1;
 
-  /** The room for the positions in an article of so many words: a sixteenth more, rounded up to four binary digits. */
+  /** The room for the positions in an article of so many words: eight and a sixteenth more, with four binary digits. */
   warraq.room = function (words) {
-    const least = words + (words >> 4) + 1;
+    const least = words + (words >> 4) + 8;
     const unit = 2 ** Math.max(28 - Math.clz32(least), 0);
     return Math.ceil(least / unit) * unit;
   };

@@ -2,7 +2,7 @@
 (function (warraq) {
   "use strict";
 
-  const FORMAT = "static 5";
+  const FORMAT = "static 6";
   const GROUP = 16; // files of articles that have one version, see `sealed` of search/pack.py
   const SEAL = 3;
   const PLAIN = /^[ابتثجحخدذرزسشصضطظعغفقكلمنهوي]+$/;
