@@ -7,12 +7,15 @@ import math
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 from warraq.model import LEVELS, NAMES
 from warraq.rules import RULES
 from warraq.search.periods import period
 from warraq.search.postings import TITLE
 from warraq.search.tokens import Token, title_words, tokens
+from warraq.search.vocabulary import typed_so
+from warraq.sounds import alike, is_key
 from warraq.stem import stem
 from warraq.variants import key
 from warraq.words import forms
@@ -56,16 +59,28 @@ class Oracle:
         return min(ways)[1] if ways else form
 
     def lemmas(self, form, place):
-        if not self.dictionaries and form not in self.forms:
-            return set()
+        return self.told(form, place) if self.dictionaries or form in self.forms else set()
+
+    def told(self, form, place):
         names = {*self.analyse(form)[place], *self.analyse(self.key(form))[place]}
         return names | {self.key(name) for name in names} if place == 0 else names
 
     def stems(self, form):
         return {self.light(form, self.lemmas(form, 0)), self.light(self.key(form), self.lemmas(form, 0))}
 
+    def named(self, word):
+        """The lemmas of a query word; one that is typed with ة has none that ask for a pronoun there."""
+        form = word.replace("ة", "ه")
+        lemmas = {lemma for lemma in self.asked(form, 0) if not is_key(lemma)}
+        if word != form and (self.dictionaries or form in self.forms):
+            firm = self.told(word, 0) | self.told(re.sub("ه$", "ة", self.key(form)), 0)
+            if lemmas and firm:
+                return lemmas - (self.lemmas(form, 0) - firm) or lemmas
+        return lemmas
+
     def light(self, form, lemmas):
         """The light stem; an article that the lemmas have too is kept."""
+        lemmas = {lemma for lemma in lemmas if not is_key(lemma)}
         if "ال" in form and lemmas and all(lemma.startswith("ال") for lemma in lemmas):
             return "ال" + stem(form.partition("ال")[2].removeprefix("ال"))
         return stem(form)
@@ -77,14 +92,16 @@ class Oracle:
 
     def link(self, word, form):
         """The strictest level that links a query word with a form of the archive, and the weight of that."""
+        mine, word = self.named(word), word.replace("ة", "ه")
         if word == form:
             return 1, UNIT
         if self.key(word) == self.key(form):
             return 1, 973
-        mine, theirs = self.asked(word, 0), self.lemmas(form, 0)
+        theirs = {lemma for lemma in self.lemmas(form, 0) if not is_key(lemma)}
         if self.stems(word) & self.stems(form) and (not mine or not theirs or mine & theirs):
             return 2, 717
-        if mine & theirs:
+        heard = {lemma for lemma in self.lemmas(word, 0) & self.lemmas(form, 0) if is_key(lemma)}
+        if mine & theirs or (heard and alike(word, form)):
             return 3, 512
         if self.asked(word, 1) & self.lemmas(form, 1):
             return 4, 307
@@ -109,21 +126,61 @@ class Oracle:
         best = sorted((form for form in alike if alike[form]), key=lambda form: -alike[form])[:4]
         return {form: alike[form] for form in best}
 
+    def joint(self, word):
+        """The two halves of a word that is a compound which people write in one or in two; none for another."""
+        rules = RULES["compounds"]
+        for pair in rules["pairs"]:
+            if word == pair.replace(" ", ""):
+                return pair.split()
+        for before in [*rules["article"], *rules["open"]]:
+            rest = word.removeprefix(before)
+            if rest != word and len(rest) >= 3 and (before in rules["open"] or rest.startswith("ال")):
+                return [before, rest]
+        return None
+
+    def wholes(self, nodes):
+        """The compounds of the archive that two words side by side make."""
+        for one, other in pairwise(nodes):
+            if (
+                one["op"] == other["op"] == "word"
+                and "level" not in {**one, **other}
+                and other["start"] == one["end"] + 1
+            ):
+                word = one["word"] + other["word"]
+                if self.joint(word) == [one["word"], other["word"]] and word in self.forms:
+                    yield {"op": "word", "word": word, "typed": word, "start": one["start"], "end": other["end"]}
+
     def apart(self, node):
-        """A node with the words that were written as one read as two beside."""
-        if node["op"] == "word" and "level" not in node and not self.known(node["word"]):
-            word = node["word"]
-            cuts = [
-                (min(self.often.get(word[:at], 0), self.often.get(word[at:], 0)), -at) for at in range(2, len(word) - 1)
-            ]
-            common, at = max(cuts, default=(0, 0))
-            if common:
-                place = {"start": node["start"], "end": node["end"]}
-                halves = [{"op": "word", "word": w, "typed": w, **place} for w in (word[:-at], word[-at:])]
-                return {"op": "any", "of": [node, {"op": "phrase", "words": halves, **place}], "rank": halves}
+        """A node with both readings of words that are, or may be, written as one."""
+        if node["op"] == "word" and "level" not in node:
+            return self.apart_word(node)
+        if node["op"] == "phrase":
+            whole = [*self.wholes(node["words"])] if len(node["words"]) == 2 else []
+            return {"op": "any", "of": [node, *whole]} if whole else node
         if node["op"] == "not":
             return {**node, "of": self.apart(node["of"])}
-        return {**node, **{part: [self.apart(one) for one in node[part]] for part in ("of", "rank") if part in node}}
+        made = {part: [self.apart(one) for one in node[part]] for part in ("of", "rank") if part in node}
+        for part in made:
+            if part == "rank" or node["op"] == "any":
+                made[part] += self.wholes(node[part])
+        return {**node, **made}
+
+    def apart_word(self, node):
+        word, place = node["word"], {"start": node["start"], "end": node["end"]}
+
+        def made(halves):
+            nodes = [{"op": "word", "word": half, "typed": half, **place} for half in halves]
+            return {"op": "any", "of": [node, {"op": "phrase", "words": nodes, **place}]}, nodes
+
+        halves = self.joint(word)
+        if halves and self.forms.issuperset(halves):
+            return made(halves)[0]
+        cuts = [(min(self.often[word[:at]], self.often[word[at:]]), -at) for at in range(2, len(word) - 1)]
+        common, at = max(cuts, default=(0, 0))
+        if not common or self.known(typed_so(word, node["typed"])):
+            return node
+        read, halves = made((word[:-at], word[-at:]))
+        return {**read, "rank": halves}
 
     def weight(self, node, token, level):
         """What an occurrence counts, and the level at which it makes its article a hit."""
@@ -131,13 +188,14 @@ class Oracle:
             pattern = re.escape(node["pattern"]).replace(r"\*", ".*").replace(r"\?", ".")
             return (UNIT, 0) if re.fullmatch(pattern, token.form) else (0, NEVER)
         word, form = node["word"], token.form
-        found, weight = self.link(word, form)
+        asked = typed_so(word, node["typed"])
+        found, weight = self.link(asked, form)
         if "level" in node:
             return (weight, 0) if found <= LEVELS.index(node["level"]) else (0, NEVER)
         if word == form and token.typed == node["typed"]:
             found = 0
         weight = weight if found <= level else 0
-        if level >= 3 and not self.known(word):
+        if level >= 3 and not self.known(asked):
             weight = self.nearest(word).get(form, 0)
         return weight, found
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from questions import ASKED, DATES, JOINTS, OPERATORS, QUERIES, REPAIRS, SMALL, TEXT, THINGS, WORDS
 from test_parity import HERE, NODE, needs_node
 from texts import PIECES, any_letter, any_text
-from warraq import latin
+from warraq import latin, sounds
+from warraq.fold import fold_text
 from warraq.model import LEVELS, Annotation, Article, Leaf
 from warraq.readings import read
 from warraq.render.scripts import engine_script, unknown_script
@@ -89,6 +90,7 @@ ROOMS = {
     "keyboard": _keyboard,
     "suggest": suggest.queries,
     "latin": _latin,
+    "sounds": lambda one, other: {"keys": [sounds.keys(one), sounds.keys(other)], "alike": sounds.alike(one, other)},
 }
 
 
@@ -141,6 +143,11 @@ def repairs_of(text, pairs):
 def test_variants(golden):
     examples = [text for group in RULES["variants"]["groups"] for pair in group["tests"] for text in pair]
     golden("parity/variants.json", written(["variants", form] for text in examples for form in forms(text)))
+
+
+def test_sounds(golden):
+    pairs = [pair for pairs in RULES["sounds"]["tests"].values() for pair in pairs]
+    golden("parity/sounds.json", written(["sounds", *(fold_text(name) for name in pair)] for pair in pairs))
 
 
 def test_periods(golden):

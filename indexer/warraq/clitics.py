@@ -36,12 +36,14 @@ class _Prefix(NamedTuple):
     parts: tuple[str, ...]
 
 
+TA_MARBUTA = "ة"
 _RULES = RULES["readings"]
 _PREFIXES = tuple(
     _Prefix(conjunction + written, conjunction_cost + cost, verb, (*conjunction, *parts.split()))
     for conjunction, conjunction_cost in _RULES["conjunctions"].items()
     for written, parts, cost, verb in _RULES["prefixes"]
 )
+_FIVE = frozenset(_RULES["five"])
 _SUFFIXES: tuple[tuple[str, float], ...] = tuple(_RULES["pronouns"].items())
 PRONOUNS = frozenset(suffix for suffix, _ in _SUFFIXES)
 _PREFIXES_OF = {letter: tuple(one for one in _PREFIXES if one.written[:1] in {"", letter}) for letter in "وفابلكس"}
@@ -49,7 +51,13 @@ _SUFFIXES_OF = {letter: tuple(one for one in _SUFFIXES if one[0][-1] == letter) 
 
 
 def parses(form: str) -> Iterator[Parse]:
-    """Give the ways in which a folded word may be taken apart; as it stands first."""
+    """Give the ways in which a folded word may be taken apart; as it stands first.
+
+    One that ends in ة, which folding makes ه, has no pronoun; the bases given end in ه.
+    """
+    bound = form.endswith(TA_MARBUTA)
+    if bound:
+        form = form[:-1] + "ه"
     for prefix in _PREFIXES_OF.get(form[:1], _PREFIXES[:1]):
         written, cost, verb, before = prefix
         if not form.startswith(written) or len(form) - len(written) < 2:
@@ -64,17 +72,25 @@ def parses(form: str) -> Iterator[Parse]:
             yield Parse("ال" + rest, cost, verb=False, definite=False, before=preposition, after="")
         definite = before[-1:] == ("ال",)
         yield Parse(rest, cost, verb, definite, before, "")
-        if definite:
-            continue  # a word with the article takes no pronoun
-        for suffix, suffix_cost in _SUFFIXES_OF.get(rest[-1], ()):
-            if rest.endswith(suffix) and len(rest) - len(suffix) >= 2:
-                for base in _bases(rest[: -len(suffix)]):
-                    yield Parse(base, cost + suffix_cost, verb, definite, before, suffix)
+        if not definite and not bound:  # a word with the article takes no pronoun
+            for base, more, suffix in _pronouns(rest):
+                yield Parse(base, cost + more, verb, definite, before, suffix)
+
+
+def _pronouns(rest: str) -> Iterator[tuple[str, float, str]]:
+    """Give what a word may be without a pronoun after it, what that costs, and the pronoun."""
+    for suffix, cost in _SUFFIXES_OF.get(rest[-1], ()):
+        if rest.endswith(suffix) and len(rest) - len(suffix) >= 2:
+            for base in _bases(rest[: -len(suffix)]):
+                yield base, cost, suffix
 
 
 def _bases(rest: str) -> Iterator[str]:
     """Give the spellings a word has without its pronoun, most likely first."""
     last = rest[-1]
+    if last in "اوي" and rest[:-1] in _FIVE:
+        yield rest[:-1]  # ابوه, اخيه
+        return
     if last == "ت":
         yield rest[:-1] + "ه"
     elif last == "ا" and len(rest) > 2:  # وفاه: no preposition في

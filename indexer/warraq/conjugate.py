@@ -46,6 +46,8 @@ def stems(lemma: str, weak: str = "وي") -> Iterator[str]:
             yield lemma[:-2] + last + PAST_CONSONANT
             yield lemma[:-2] + "ي" + last + PAST  # passive: قيل, اعيد
             yield lemma[:-2] + "ي" + last + PAST_VOWEL
+            if last == "ء":
+                yield lemma[:-2] + "ي" + PAST_CONSONANT  # جينا: جينا is جئنا
         if len(lemma) == 2 or (len(lemma) > 3 and lemma[0] == "ا"):  # doubled: شد, احتل
             yield lemma + last + PAST_CONSONANT
     for trunk in _present(lemma, weak):
@@ -69,6 +71,8 @@ def _present(lemma: str, weak: str) -> Iterator[str]:
                 yield lemma[0] + middle + last  # يقول, يسير, ينام
             yield lemma[0] + last  # لم يقل
             return
+        if lemma[0] == "ا" and last in "اي":
+            yield "و" + lemma[1] + "ي"  # ادي, يودي: a hamza
         if last in "اي":
             yield from (lemma[:2] + end for end in ("و", "ي", "ا"))  # يدعو, يرمي; ا is a hamza: يقرا
             return

@@ -6,7 +6,8 @@ the dictionaries list both. A lemma is taken for the singular of a form where th
 and both have the same consonants. Where the shape is as usual in singulars (قطع: pieces, or to cut), the plural counts
 only if its singular is about as common or more. For a plural that no dictionary lists, the singular it would have by
 rule is taken, if there is such a word. An indefinite noun that lost its ي (قاض) is found by the whole. A name that is
-spelt like the dual of a doer (طالبان) is found by him too.
+spelt like the dual of a doer (طالبان) is found by him too. What may be a name from another language, a word that is in
+no dictionary or a name without a root, has besides what other spellings of that name share (`sounds`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from warraq import lexicon
+from warraq import lexicon, sounds
 from warraq.roots import root
 from warraq.rules import RULES
 
@@ -25,7 +26,7 @@ class Readings(NamedTuple):
     """What a word may be; likeliest first, nothing where no dictionary has it."""
 
     lemmas: tuple[str, ...]
-    """Its dictionary forms."""
+    """Its dictionary forms, and keys of `sounds`."""
     roots: tuple[str, ...]
     """Their roots."""
 
@@ -51,7 +52,7 @@ _RULES = RULES["readings"]
 _PLURAL, _EITHER, _DOERS, _DEFECTIVE = (_shapes(*_RULES[name]) for name in ("plural", "either", "doer", "defective"))
 """Shapes that singulars seldom have, those that they have as often, those of who does something, and of قاض."""
 _SUPPLETIVE: dict[str, str] = _RULES["suppletive"]
-"""Plurals of another root, with their singulars."""
+"""Plurals, most of another root, with singulars that the dictionaries do not have for them."""
 _REGULAR = tuple(
     (re.compile(plural.replace("ف", "(?P<first>.)").replace("ع", "(?P<second>.)").replace("ل", "(?P<third>.)")), ones)
     for plural, ones in _RULES["regular"].items()
@@ -60,10 +61,13 @@ _REGULAR = tuple(
 
 @lru_cache(maxsize=1 << 14)
 def read(form: str) -> Readings:
-    """Give the lemmas and roots of a folded word."""
+    """Give the lemmas and roots of a folded word; one that ends in ة is taken to have no pronoun."""
     first = lexicon.analyse(form)
     lemmas = dict.fromkeys(lemma for lemma in (first.lemma, *lexicon.others(form), *_hidden(form)) if lemma)
     roots = dict.fromkeys(one for one in (first.root, *map(root, lemmas)) if one)
+    name = next(iter(lemmas), form.replace("ة", "ه"))
+    if lexicon.is_word(form) and not roots and (not lemmas or lexicon.is_name(name)):
+        lemmas |= dict.fromkeys(sounds.keys(name))
     return Readings(tuple(lemmas), tuple(roots))
 
 
@@ -73,6 +77,10 @@ def _hidden(form: str) -> Iterator[str]:
     for base, cost in found.items():
         if base + "ه" in found and lexicon.is_lemma(base + "ه"):
             continue  # معاملة is no معامل with a pronoun
+        if base in _SUPPLETIVE:
+            yield _SUPPLETIVE[base]
+        if form.endswith("ة") and base in lexicon.lemmas(base[:-1]):
+            yield base[:-1]  # دفع are several times دفعة
         known = lexicon.lemmas(base)
         for lemma in known:
             if _is_plural(base, lemma) and lexicon.nominal(lemma) - cost > common - _MARGIN:
@@ -87,8 +95,6 @@ def _hidden(form: str) -> Iterator[str]:
 
 def _is_plural(form: str, lemma: str) -> bool:
     """Tell whether a form may be a broken plural of a lemma that is listed for it."""
-    if _SUPPLETIVE.get(form) == lemma:
-        return True
     if lemma in {form, form.removesuffix("ه")} or not _consonants(form)[1:] or _consonants(form) != _consonants(lemma):
         return False
     if form.endswith("ه") and not form.startswith("ا"):

@@ -7,10 +7,10 @@ const room = path.join(__dirname, "../../indexer/warraq");
 const NAMES = [
   "fold", "words", "stem", "variants", "periods", "tree", "tokens", "query", "hits", "snippet", "suggest",
   "latin",
-  "engine/route", "engine/pack", "engine/bits", "engine/vocabulary", "engine/articles", "engine/files",
+  "engine/route", "engine/pack", "engine/bits", "engine/sounds", "engine/vocabulary", "engine/articles", "engine/files",
   "engine/conjugate", "engine/clitics", "engine/dictionary",
-  "engine/lexicon", "engine/readings", "engine/expand", "engine/match", "engine/score", "engine/suggester",
-  "engine/prepare", "engine/latin", "engine/absent", "engine/present", "engine/counts", "engine/engine",
+  "engine/lexicon", "engine/readings", "engine/expand", "engine/mend", "engine/match", "engine/score", "engine/suggester",
+  "engine/prepare", "engine/latin", "engine/absent", "engine/present", "engine/counts", "engine/tallies", "engine/engine",
 ];
 const made = process.env.WARRAQ_MADE; // the scripts and rules as pages have them, where that is what is tried
 for (const name of made ? [] : NAMES) require(path.join(room, "web/js", `${name}.js`));
@@ -29,6 +29,7 @@ const reader = warraq.makeTokens(rules, folder, finder);
 const hits = warraq.makeHits(rules, key);
 const suggest = warraq.makeSuggest(finder);
 const latin = warraq.makeLatin(rules);
+const sounds = warraq.makeSounds(rules);
 
 exports.analyse = (text) => {
   const folded = folder.fold(text);
@@ -61,6 +62,7 @@ const entries = (forms) => new Map(Object.entries(forms ?? {}));
 /** What a room answers to plain data; `answer` of test_parity_search.py asks Python's rooms the same. */
 exports.rooms = {
   variants: key,
+  sounds: (one, other) => ({ keys: [one, other].map(sounds.keys), alike: sounds.alike(one, other) }),
   own,
   readings: warraq.makeReadings(rules, dictionary),
   periods: warraq.makePeriods(folder).periodRange,

@@ -6,7 +6,7 @@ const { rooms } = require("./load.js");
 
 const folder = path.join(__dirname, "../parity");
 
-for (const name of ["variants", "periods", "query", "tokens", "hits", "snippet", "suggest", "readings", "latin"]) {
+for (const name of ["variants", "periods", "query", "tokens", "hits", "snippet", "suggest", "readings", "sounds", "latin"]) {
   test(`${name}: answers are Python's`, async () => {
     for (const { ask, answer } of JSON.parse(fs.readFileSync(path.join(folder, `${name}.json`), "utf8"))) {
       const [room, ...given] = ask;

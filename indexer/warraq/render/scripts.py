@@ -14,11 +14,11 @@ from warraq.rules import HASH, RULES
 
 _JS = files("warraq").joinpath("web", "js")
 _LANGUAGE = ("fold", "words", "stem", "variants", "tokens", "tree", "periods", "query", "hits", "snippet")
-_FILES = ("route", "pack", "bits", "vocabulary", "articles", "files")
-_ASKING = ("expand", "match", "score", "prepare", "present", "counts", "engine", "open")
+_FILES = ("route", "pack", "bits", "sounds", "vocabulary", "articles", "files")
+_ASKING = ("expand", "mend", "match", "score", "prepare", "present", "counts", "engine", "open")
 _ENGINE = (*_LANGUAGE, *(f"engine/{name}" for name in (*_FILES, *_ASKING)))
 _DICTIONARY = ("conjugate", "clitics", "dictionary", "lexicon", "readings")
-_UNKNOWN = ("suggest", "latin", *(f"engine/{name}" for name in (*_DICTIONARY, "suggester", "latin", "absent")))
+_UNKNOWN = ("suggest", "latin", *(f"engine/{name}" for name in (*_DICTIONARY, "suggester", "latin", "absent", "tallies")))
 _ARTICLE = ("reading", "highlight", "select")
 _ANSWER = ("list", "facets", "histogram", "context", "time", "save", "bar")
 _SEARCH = ("dom", "address", "bins", *_ANSWER, "frame", "views", "narrow", "box", "page")
@@ -67,7 +67,7 @@ def engine_script() -> str:
 
 @cache
 def unknown_script() -> str:
-    """Give the script for words that an archive does not have: dictionaries, Latin spellings, what else may be meant.
+    """Give the script for what most searches do without: words that an archive does not have, plots, the card of a word.
 
     The engine loads it when there is one.
     """

@@ -8,7 +8,7 @@ form has the weight of the closest link it has with the query word:
 | same folded form | 1 | `typed` where it is also written the same, else `folded` |
 | a variant of it, as أميركا is of أمريكا (see `variants`) | .95 | `folded` |
 | same light stem, unless the lemmas known of both differ | .7 | `stem` |
-| same lemma | .5 | `lemma` |
+| same lemma, or another spelling of a foreign name (see `sounds`) | .5 | `lemma` |
 | same root | .3 | `root` |
 
 The query word itself counts as a lemma and as a root wherever the archive has a word of that lemma or root.
@@ -25,9 +25,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from warraq import sounds
 from warraq.model import LEVELS
+from warraq.search.grams import gram_codes
 from warraq.search.route import head
-from warraq.search.vocabulary import Analyse, Vocabulary, described, gram_codes
+from warraq.search.tree import Node
+from warraq.search.vocabulary import Analyse, Vocabulary, described, proper, typed_so, without_pronoun
 
 UNIT = 1024
 """The weight of a word that is the query word."""
@@ -65,21 +68,26 @@ class Group(NamedTuple):
 
 
 def expand(vocabulary: Vocabulary, word: str, analyse: Analyse | None) -> Group:
-    """Expand a folded word over the vocabulary.
+    """Expand a folded word over the vocabulary; one that ends in ة is taken to have no pronoun there (`asked`).
 
     `analyse` is asked for a word that the archive does not have; without it such a word has a stem only.
     """
+    firm, word = word.endswith("ة"), word.replace("ة", "ه")
     place = vocabulary.place(word)
     stems, lemmas, roots = _described(vocabulary, word, place, analyse)
+    named = without_pronoun(lemmas) if firm else proper(lemmas)
     links: dict[int, int] = {}
     for root in roots:
         links.update((int(form), ROOT) for form in vocabulary.roots.having(root))
-    for lemma in lemmas:
+    for lemma in named:
         links.update((int(form), LEMMA) for form in vocabulary.lemmas.having(lemma))
+    for heard in filter(sounds.is_key, lemmas):
+        found = (int(form) for form in vocabulary.lemmas.having(heard))
+        links.update((form, LEMMA) for form in found if sounds.alike(word, vocabulary.forms[form]))
     for stem in stems:
         for form in vocabulary.stems.having(stem):
-            theirs = vocabulary.lemmas.of(int(form))
-            if not lemmas or not theirs or lemmas.intersection(theirs):
+            theirs = proper(vocabulary.lemmas.of(int(form)))
+            if not named or not theirs or named & theirs:
                 links[int(form)] = STEM
     links.update(dict.fromkeys(same(vocabulary, word), FOLDED))
     alike = {} if links else nearest(vocabulary, word)
@@ -88,6 +96,11 @@ def expand(vocabulary: Vocabulary, word: str, analyse: Analyse | None) -> Group:
     weights = np.array([0, *(LINK_WEIGHTS[level] for level in LEVELS[1:]), 0], np.int64)[levels]
     weights[(levels == FOLDED) & (forms != place)] = LINK_WEIGHTS["variant"]
     return Group(forms, levels, weights, np.array([alike.get(form, 0) for form in forms.tolist()], np.int64))
+
+
+def asked(node: Node) -> str:
+    """Give the word of a node of a query as `expand` takes it: folded, but with the ة it was typed with."""
+    return typed_so(node["word"], node["typed"])
 
 
 def same(vocabulary: Vocabulary, word: str) -> list[int]:

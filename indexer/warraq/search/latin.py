@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
@@ -78,21 +78,28 @@ _CLITICS = (
 
 
 def lookup(postings: Postings) -> Lookup:
-    """Make the look-up of an archive's names; they are gathered when the first is asked for."""
+    """Make the look-up of an archive's names; its own are gathered when the first is asked for, facts one by one.
+
+    To look for every fact would take seconds in a large archive.
+    """
 
     @cache
     def by_key() -> Mapping[str, list[Name]]:
         found: dict[str, list[Name]] = {}
-        for name in table(postings):
+        for name in _names(postings):
             found.setdefault(name.key, []).append(name)
         return found
 
-    return lambda wanted: by_key().get(wanted, ())
+    @lru_cache(maxsize=1 << 10)
+    def found(wanted: str) -> Sequence[Name]:
+        return (*_facts(postings, _spellings().get(wanted, ())), *by_key().get(wanted, ())) if wanted else ()
+
+    return found
 
 
 def table(postings: Postings) -> list[Name]:
     """List an archive's names by key, those of one key with facts first."""
-    found = [name for name in (*_facts(postings), *_names(postings)) if name.key]
+    found = [name for name in (*_facts(postings, exonyms()), *_names(postings)) if name.key]
     return sorted(found, key=lambda name: (name.key, not name.latin))
 
 
@@ -152,8 +159,8 @@ def _is_glued(form: str, counts: Mapping[str, int]) -> bool:
     return any(form.startswith(glued) and counts.get(bare + form[len(glued) :], 0) > most for glued, bare in _CLITICS)
 
 
-def _facts(postings: Postings) -> Iterator[Name]:
-    """Give the exonyms whose Arabic names the archive has, in any variant of spelling."""
+def _facts(postings: Postings, spellings: Iterable[str]) -> Iterator[Name]:
+    """Give those of some exonyms whose Arabic names the archive has, in any variant of spelling."""
     vocabulary, spelt = postings.vocabulary, _speller(postings)
 
     @cache
@@ -161,9 +168,9 @@ def _facts(postings: Postings) -> Iterator[Name]:
         places = same(vocabulary, word)
         return max((vocabulary.forms[place] for place in places), key=postings.count, default="")
 
-    for spelling, names in exonyms().items():
+    for spelling in spellings:
         for one in keys([spelling])[:1]:
-            for row in dict.fromkeys(tuple(map(known, name)) for name in names):
+            for row in dict.fromkeys(tuple(map(known, name)) for name in exonyms()[spelling]):
                 count = _together(postings, row) if all(row) else 0
                 if count:
                     yield Name(one, " ".join(row), spelt(row), count.bit_length() + NAMED, spelling)
@@ -188,6 +195,16 @@ def exonyms() -> dict[str, list[list[str]]]:
     lines = files("warraq").joinpath("data/exonyms.tsv").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines)
     return {spelling: [name.split() for name in names.split("|")] for spelling, names in pairs}
+
+
+@cache
+def _spellings() -> dict[str, list[str]]:
+    """Give the spellings of `exonyms` by key."""
+    found: dict[str, list[str]] = {}
+    for spelling in exonyms():
+        for one in keys([spelling])[:1]:
+            found.setdefault(one, []).append(spelling)
+    return found
 
 
 # A query's names

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warraq.model import LEVELS
-from warraq.search.expand import FOLDED, ROOT, SIMILAR, UNIT, Group, having, same
+from warraq.search.expand import FOLDED, ROOT, SIMILAR, UNIT, Group, asked, having, same
 from warraq.search.postings import SHIFT, Postings, matching
 from warraq.search.tree import Node
 from warraq.search.vocabulary import Analyse, Ints
@@ -60,8 +60,8 @@ class Matches:
             zeros = np.zeros(len(found), np.int64)
             return Group(found, zeros, zeros + UNIT, zeros)
         if "level" in node:
-            return having(vocabulary, node["word"], node["level"], self._analyse)
-        return self._groups(node["word"])
+            return having(vocabulary, asked(node), node["level"], self._analyse)
+        return self._groups(asked(node))
 
     # Occurrences
 

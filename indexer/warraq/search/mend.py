@@ -1,14 +1,19 @@
-"""A query word that is two words of the archive written as one, الاتحادالأوروبي, is read as the two as well.
+"""A query's words that are written as one and as two: both spellings are looked for.
 
-It finds what has the two side by side, and each ranks what is found. Only a word that nothing in the archive is linked
-with is cut: where its rarer half is commonest, each half having two letters or more; of equal cuts the first.
+الاتحادالأوروبي, two words of the archive that were glued in the query, finds what has the two side by side. Only a word
+that nothing in the archive is linked with is cut so: where its rarer half is commonest, each half having two letters or
+more; of equal cuts the first. Compounds that people write either way (`compounds` of `rules.json`) are looked for as
+both wherever the archive has the other: عبد الله and عبدالله.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
 
-from warraq.search.expand import SIMILAR, Group
+from warraq.rules import RULES
+from warraq.search.expand import SIMILAR, Group, asked
 from warraq.search.tree import Node, phrase
 
 Groups = Callable[[str], Group]
@@ -16,18 +21,66 @@ Groups = Callable[[str], Group]
 Count = Callable[[str], int]
 """Tells how often a folded word stands in the archive; 0 where it does not."""
 
+_RULES: dict[str, Any] = RULES["compounds"]
+_ARTICLE = "ال"
+_PAIRS = {first + second: len(first) for first, second in map(str.split, _RULES["pairs"])}
+_BEFORE = tuple((before + _ARTICLE, len(before)) for before in _RULES["article"]) + tuple(
+    (before, len(before)) for before in _RULES["open"]
+)
+_LEAST = 3
+"""Letters of the second half of a compound that is in no list."""
+
 
 def mended(node: Node, groups: Groups, count: Count) -> Node:
-    """Give a query's tree with both readings of words that were written as one."""
-    if node["op"] == "word" and "level" not in node and not bool((groups(node["word"]).levels < SIMILAR).any()):
-        at = cut(node["word"], count)
-        return _read_apart(node, at) if at else node
+    """Give a query's tree with both readings of words that are, or may be, written as one."""
+    if node["op"] == "word" and "level" not in node:
+        return _word(node, groups, count)
+    if node["op"] == "phrase":
+        whole = _whole(node["words"], count) if len(node["words"]) == 2 else None
+        return {"op": "any", "of": [node, whole]} if whole else node
     if node["op"] == "not":
         return {**node, "of": mended(node["of"], groups, count)}
     if node["op"] in {"all", "any"}:
-        parts = {name: [mended(part, groups, count) for part in node[name]] for name in ("of", "rank") if name in node}
-        return {**node, **parts}
+        return {**node, **{name: _parts(node, name, groups, count) for name in ("of", "rank") if name in node}}
     return node
+
+
+def _word(node: Node, groups: Groups, count: Count) -> Node:
+    word = node["word"]
+    at = joint(word)
+    if at and count(word[:at]) and count(word[at:]):
+        return {"op": "any", "of": [node, phrase(_halves(node, at), node["start"], node["end"])]}
+    at = 0 if bool((groups(asked(node)).levels < SIMILAR).any()) else cut(word, count)
+    if not at:
+        return node
+    halves = _halves(node, at)
+    return {"op": "any", "of": [node, phrase(halves, node["start"], node["end"])], "rank": halves}
+
+
+def _parts(node: Node, name: str, groups: Groups, count: Count) -> list[Node]:
+    """Give the mended parts of a node; where any of them will do, with the compounds that two of them make."""
+    parts: list[Node] = [mended(part, groups, count) for part in node[name]]
+    if name == "rank" or node["op"] == "any":
+        parts += [whole for pair in pairwise(node[name]) if (whole := _whole(pair, count))]
+    return parts
+
+
+def _whole(pair: Sequence[Node], count: Count) -> Node | None:
+    """Give the compound that two words typed side by side make, if the archive has it."""
+    one, other = pair
+    if any(part["op"] != "word" or "level" in part for part in pair) or other["start"] - one["end"] != 1:
+        return None
+    word = one["word"] + other["word"]
+    if joint(word) != len(one["word"]) or not count(word):
+        return None
+    return {"op": "word", "word": word, "typed": word, "start": one["start"], "end": other["end"]}
+
+
+def joint(word: str) -> int:
+    """Tell after which letter a folded word is a compound of two that people write either way; 0 where it is none."""
+    if word in _PAIRS:
+        return _PAIRS[word]
+    return next((at for before, at in _BEFORE if word.startswith(before) and len(word) - at >= _LEAST), 0)
 
 
 def cut(word: str, count: Count) -> int:
@@ -42,10 +95,9 @@ def cut(word: str, count: Count) -> int:
     return best
 
 
-def _read_apart(node: Node, at: int) -> Node:
+def _halves(node: Node, at: int) -> list[dict[str, Any]]:
     start, end = node["start"], node["end"]
-    halves = [
+    return [
         {"op": "word", "word": half, "typed": half, "start": start, "end": end}
         for half in (node["word"][:at], node["word"][at:])
     ]
-    return {"op": "any", "of": [node, phrase(halves, start, end)], "rank": halves}

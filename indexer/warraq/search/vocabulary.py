@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from warraq.search.grams import Grams, grams
+from warraq.sounds import is_key
 from warraq.stem import stem
 from warraq.variants import Key, Sets, with_own
 
@@ -28,6 +30,9 @@ Shared = tuple[list[str], list[str], list[str], list[str]]
 """What a form shares with others: its stems, lemmas, roots, and its key as in `Vocabulary.variants`."""
 
 _ARTICLE = "ال"
+_HA, _TA_MARBUTA = "ه", "ة"
+_IF_PRONOUN = "^"
+"""Ends the name of a lemma that a form has only if its last letter is a pronoun, beside the lemma's own name."""
 _LINKS = ("stems", "lemmas", "roots", "variants")
 
 
@@ -58,20 +63,6 @@ class Links:
         """List the forms of a name, in order."""
         place = find(self.names, name)
         return self.form[self.name == place] if place >= 0 else self.form[:0]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Grams:
-    """The forms that hold each four letters in a row, a form's two ends counting as a letter each."""
-
-    codes: NDArray[np.uint64]
-    """The distinct four-grams, see `gram_codes`, ascending."""
-    starts: Ints
-    """The forms of `codes[i]` are `forms[starts[i]:starts[i + 1]]`."""
-    forms: NDArray[np.int32]
-    """Places of forms, ascending within one gram."""
-    counts: NDArray[np.int32]
-    """How many distinct grams each form has."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,31 +101,6 @@ def find(words: Sequence[str], word: str) -> int:
     return place if place < len(words) and words[place] == word else -1
 
 
-def gram_codes(forms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    """List every four-gram of the forms as 64 bits, 16 a letter, with the place of its form; sorted, each pair once.
-
-    A form is read between ^ and $, which no word holds. The one letter of a shorter form makes a gram of three.
-    """
-    lengths = np.fromiter((len(form) for form in forms), np.int64, len(forms))
-    letters = np.frombuffer("".join(f"^{form}$" for form in forms).encode("utf-32-le"), np.uint32).astype(np.uint64)
-    letters = np.concatenate([letters & np.uint64(0xFFFF), np.zeros(3, np.uint64)])
-    size = len(letters) - 3
-    codes = np.zeros(size, np.uint64)
-    for shift in range(4):
-        codes = (codes << np.uint64(16)) | letters[shift : shift + size]
-    form = np.repeat(np.arange(len(forms), dtype=np.int32), lengths + 2)
-    ends = np.cumsum(lengths + 2)
-    place = np.arange(size) - np.repeat(ends - lengths - 2, lengths + 2)
-    room = np.repeat(lengths + 2, lengths + 2) - place  # letters from here to the form's end
-    codes[room == 3] &= np.uint64(0xFFFFFFFFFFFF0000)  # a gram of three: without the next form's ^
-    whole = (room >= 4) | ((room == 3) & (place == 0))
-    pairs = np.lexsort((form[whole], codes[whole]))
-    codes, form = codes[whole][pairs], form[whole][pairs]
-    once = np.ones(len(codes), bool)
-    once[1:] = (codes[1:] != codes[:-1]) | (form[1:] != form[:-1])
-    return codes[once], form[once]
-
-
 def build(
     spellings: Iterable[tuple[str, str]],
     analyse: Analyse,
@@ -160,8 +126,6 @@ def build(
 
 def assemble(forms: list[str], first: Ints, typed: list[str], told: list[Shared], sets: Sets) -> Vocabulary:
     """Make a vocabulary of what each form shares with others: see the fields of `Vocabulary`."""
-    codes, places = gram_codes(forms)
-    changes = np.flatnonzero(np.concatenate([np.ones(min(len(codes), 1), bool), codes[1:] != codes[:-1]]))
     stems, lemmas, roots, variants = (_links([row[column] for row in told]) for column in range(len(_LINKS)))
     return Vocabulary(
         forms,
@@ -171,26 +135,51 @@ def assemble(forms: list[str], first: Ints, typed: list[str], told: list[Shared]
         lemmas,
         roots,
         variants,
-        Grams(
-            codes[changes],
-            np.append(changes, len(codes)).astype(np.int64),
-            places,
-            np.bincount(places, minlength=len(forms)).astype(np.int32),
-        ),
+        grams(forms),
         sets,
         with_own(sets),
     )
 
 
 def described(form: str, analyse: Analyse | None, key: Key) -> Shared:
-    """Give what a folded word shares with others, what the variant has that it is a spelling of included."""
+    """Give what a folded word shares with others, what the variant has that it is a spelling of included.
+
+    A last ه may be a pronoun or stand for ة: عمله is his work, or a currency. The lemmas that it cannot have if it
+    stands for ة are given once more, marked.
+    """
+    spellings = dict.fromkeys((form, key(form)))
+    lemmas, roots = _told(spellings, analyse, key)
+    if form.endswith(_HA):
+        firm, _ = _told([typed_so(spelling, _TA_MARBUTA) for spelling in spellings], analyse, key)
+        lemmas |= {lemma + _IF_PRONOUN: None for lemma in proper(lemmas) - firm.keys() if firm}
+    return shared_of(form, list(lemmas), list(roots), key)
+
+
+def _told(spellings: Iterable[str], analyse: Analyse | None, key: Key) -> tuple[dict[str, None], dict[str, None]]:
+    """Give the lemmas, their variants and the roots of all spellings of a word, as the keys of dicts."""
     lemmas: dict[str, None] = {}
     roots: dict[str, None] = {}
-    for told in map(analyse, dict.fromkeys((form, key(form)))) if analyse else ():
+    for told in map(analyse, spellings) if analyse else ():
         for lemma in told[0]:
             lemmas.update({lemma: None, key(lemma): None})
         roots.update(dict.fromkeys(told[1]))
-    return shared_of(form, list(lemmas), list(roots), key)
+    return lemmas, roots
+
+
+def typed_so(word: str, typed: str) -> str:
+    """Give a folded word with its last ه as it was typed, where that is ة and no pronoun."""
+    return word[:-1] + _TA_MARBUTA if word.endswith(_HA) and _TA_MARBUTA in typed else word
+
+
+def proper(lemmas: Iterable[str]) -> set[str]:
+    """Give the lemmas that are no keys of foreign names and no marked ones."""
+    return {lemma for lemma in lemmas if not (is_key(lemma) or lemma.endswith(_IF_PRONOUN))}
+
+
+def without_pronoun(lemmas: Iterable[str]) -> set[str]:
+    """Give what is left of a word's proper lemmas if its last letter is ة, all where that is nothing."""
+    named = {*lemmas}
+    return {lemma for lemma in proper(named) if lemma + _IF_PRONOUN not in named} or proper(named)
 
 
 def shared_of(form: str, lemmas: list[str], roots: list[str], key: Key) -> Shared:
@@ -203,7 +192,8 @@ def shared_of(form: str, lemmas: list[str], roots: list[str], key: Key) -> Share
 def _light(form: str, lemmas: Collection[str]) -> str:
     """Give the light stem of a form; what looks like the article stays where the dictionary form has it: ألمانيا."""
     at = form.find(_ARTICLE)
-    if at < 0 or not lemmas or not all(lemma.startswith(_ARTICLE) for lemma in lemmas):
+    named = proper(lemmas)
+    if at < 0 or not named or not all(lemma.startswith(_ARTICLE) for lemma in named):
         return stem(form)
     own = at + len(_ARTICLE)
     return _ARTICLE + stem(form[own:].removeprefix(_ARTICLE))
@@ -238,11 +228,8 @@ def save(vocabulary: Vocabulary, folder: Path) -> None:
         links: Links = getattr(vocabulary, name)
         _write_words(folder / f"{name}.txt", links.names)
         np.save(folder / f"{name}.npy", np.stack([links.form, links.name]))
-    grams = vocabulary.grams
-    np.save(folder / "gram_codes.npy", grams.codes)
-    np.save(folder / "gram_starts.npy", grams.starts)
-    np.save(folder / "gram_forms.npy", grams.forms)
-    np.save(folder / "gram_counts.npy", grams.counts)
+    for name, array in vocabulary.grams._asdict().items():
+        np.save(folder / f"gram_{name}.npy", array)
 
 
 def load(folder: Path) -> Vocabulary:
@@ -256,7 +243,7 @@ def load(folder: Path) -> Vocabulary:
         return mapped(folder / f"{name}.npy")
 
     sets = json.loads((folder / "sets.json").read_text(encoding="utf-8"))
-    grams = Grams(array("gram_codes"), array("gram_starts"), array("gram_forms"), array("gram_counts"))
+    spelt = Grams(*(array(f"gram_{name}") for name in Grams._fields))
     return Vocabulary(
         _read_words(folder / "forms.txt"),
         array("first"),
@@ -265,7 +252,7 @@ def load(folder: Path) -> Vocabulary:
         links("lemmas"),
         links("roots"),
         links("variants"),
-        grams,
+        spelt,
         sets,
         with_own(sets),
     )

@@ -23,11 +23,21 @@
     const names = warraq.makeNames(rules, files);
     const suggest = warraq.makeSuggester(files, similar, finder);
 
-    /** What the dictionaries tell of a word that the archive does not have, in its spellings. */
+    /** What the dictionaries tell of a word that the archive does not have, in its spellings; see search/vocabulary.py. */
     async function described(word, spellings) {
-      const told = await Promise.all(spellings.map(read));
-      const lemmas = [...new Set(told.flatMap((one) => one.lemmas.flatMap((lemma) => [lemma, key(lemma)])))];
-      return { stems: files.stems(word, lemmas), lemmas, roots: told.flatMap((one) => one.roots) };
+      const unique = (list) => [...new Set(list)];
+      const told = async (forms) => {
+        const each = await Promise.all(forms.map(read));
+        const lemmas = each.flatMap((one) => one.lemmas.flatMap((lemma) => [lemma, key(lemma)]));
+        return { lemmas: unique(lemmas), roots: unique(each.flatMap((one) => one.roots)) };
+      };
+      const { lemmas, roots } = await told(spellings);
+      if (word.endsWith("ه")) {
+        const firm = await told(spellings.map((spelling) => warraq.typedSo(spelling, "ة")));
+        const bound = firm.lemmas.length ? files.proper(lemmas).filter((lemma) => !firm.lemmas.includes(lemma)) : [];
+        lemmas.push(...bound.map((lemma) => lemma + warraq.IF_PRONOUN));
+      }
+      return { stems: files.stems(word, lemmas), lemmas, roots };
     }
 
     /** Words spelt like a word that begin alike: `[{form, weight, ...}]`, the most alike first. */

@@ -9,18 +9,19 @@
 
   /**
    * Open the index whose files `load(name, version)` promises: `{search, counts, facets, ...}`. `more()` promises that the
-   * rooms are there which only words need that the archive does not have.
+   * rooms are there which most searches do without.
    */
   warraq.makeIndex = async function (rules, load, more) {
     const folder = warraq.makeFold(rules);
     const finder = warraq.makeWords(rules, folder);
     const files = await warraq.openFiles(rules, load, finder);
     let opened;
-    const absent = async () => {
+    const seldom = async () => {
       if (!warraq.makeAbsent) await more();
-      return (opened ??= warraq.makeAbsent(rules, files, finder));
+      return (opened ??= { absent: warraq.makeAbsent(rules, files, finder), tallies: warraq.makeTallies(files) });
     };
-    const expander = warraq.makeExpand(files, absent);
+    const absent = async () => (await seldom()).absent;
+    const expander = { ...warraq.makeExpand(rules, files, absent), mended: warraq.makeMend(rules, files, absent) };
     const { prepare, groupOf } = warraq.makePrepare(rules, files, folder, finder, expander);
     const { hitOf, linesOf } = warraq.makePresent(rules, files, folder, finder);
     const counter = warraq.makeCounts(files);
@@ -62,7 +63,7 @@
 
     /** How often what was asked for stands in each month, and in how many articles; and articles by source and year. */
     async function frequency(text, { level = "lemma", collapse = false } = {}) {
-      return counter.frequency(await prepare(text, { level, collapse }));
+      return (await seldom()).tallies.frequency(await prepare(text, { level, collapse }));
     }
 
     /** Words of the archive as they are written, with how often they stand, that begin as `prefix` does. */
@@ -120,7 +121,7 @@
      * and how it is written most often; and in which months.
      */
     async function word(form) {
-      return counter.word(form, (await groupOf(form, false)).filter((link) => link.level <= LEMMA));
+      return (await seldom()).tallies.word(form, (await groupOf(form, false)).filter((link) => link.level <= LEMMA));
     }
 
     const about = async () => ({ articles: files.articles, fields: files.fields, copies: files.copied });

@@ -1,4 +1,4 @@
-// Mirrors search/expand.py and search/mend.py: a query word, to the words of the archive that may stand for it.
+// Mirrors search/expand.py: a query word, to the words of the archive that may stand for it.
 (function (warraq) {
   "use strict";
 
@@ -8,11 +8,12 @@
   const VARIANT = 973;
 
   /**
-   * Make the expander over an index's files: `{expand, same, mended}`; groups are lists of links. `absent()` promises what
+   * Make the expander over an index's files: `{expand, same}`; groups are lists of links. `absent()` promises what
    * `makeAbsent` makes, for words that the archive does not have.
    */
-  warraq.makeExpand = function (files, absent) {
-    const { key } = files;
+  warraq.makeExpand = function (rules, files, absent) {
+    const { key, proper, withoutPronoun } = files;
+    const { alike, isKey } = warraq.makeSounds(rules);
     const unique = (list) => [...new Set(list)];
 
     /** A word and its variants. */
@@ -24,15 +25,16 @@
     }
 
     /**
-     * The group of a word: `{word, level, weight, similar}` for each word of the archive that may stand for it. Words
-     * that share no more than its root are looked for where `rooted`, or where nothing else is found.
+     * The group of a word, folded but for a last ة: `{word, level, weight, similar}` for each word of the archive that may
+     * stand for it. Words that share no more than its root are looked for where `rooted`, or where nothing else is found.
      */
-    async function expand(word, rooted) {
+    async function expand(asked, rooted) {
+      const word = asked.replace(/ة$/, "ه");
       const names = unique([word, key(word)]);
       const own = (await files.word(word)) ?? (await (await absent()).described(word, names));
-      const [stems, lemmas, roots] = [own.stems, new Set(own.lemmas), new Set(own.roots)];
+      const [stems, lemmas, roots] = [own.stems, [...own.lemmas], new Set(own.roots)];
       for (const name of names) {
-        if ((await files.having("lemmas", name)).length) lemmas.add(name);
+        if ((await files.having("lemmas", name)).length) lemmas.push(name);
         if ((await files.having("roots", name)).length) roots.add(name);
       }
       const links = new Map();
@@ -40,9 +42,12 @@
       const all = async (kind, wanted) => (await Promise.all([...wanted].map((name) => files.having(kind, name)))).flat();
       const byRoot = rooted ? await all("roots", roots) : [];
       add(byRoot, ROOT);
-      add(await all("lemmas", lemmas), LEMMA);
-      const likely = ({ lemmas: theirs }) => {
-        return !lemmas.size || !theirs.length || theirs.some((lemma) => lemmas.has(lemma));
+      const named = unique(asked === word ? proper(lemmas) : withoutPronoun(lemmas));
+      add(await all("lemmas", named), LEMMA);
+      add((await all("lemmas", lemmas.filter(isKey))).filter(({ form }) => alike(word, form)), LEMMA);
+      const likely = (one) => {
+        const theirs = proper(one.lemmas);
+        return !named.length || !theirs.length || theirs.some((lemma) => named.includes(lemma));
       };
       add((await all("stems", stems)).filter(likely), STEM);
       add(await same(word), FOLDED);
@@ -59,22 +64,7 @@
       return group;
     }
 
-    /** A query's tree with both readings of words that were written as one; `groupOf(word)` promises a group. */
-    async function mended(node, groupOf) {
-      if (node.op === "word" && !("level" in node)) {
-        if ((await groupOf(node.word)).some((link) => link.level < SIMILAR)) return node;
-        return (await absent()).apart(node);
-      }
-      if (node.op === "not") return { ...node, of: await mended(node.of, groupOf) };
-      if (node.op !== "all" && node.op !== "any") return node;
-      const found = { ...node };
-      for (const part of ["of", "rank"]) {
-        if (node[part]) found[part] = await Promise.all(node[part].map((one) => mended(one, groupOf)));
-      }
-      return found;
-    }
-
-    return { expand, same, mended };
+    return { expand, same };
   };
 
   Object.assign(warraq, { UNIT, FOLDED, LEMMA, ROOT, SIMILAR });

@@ -152,10 +152,10 @@
     const begins = warraq.pack.summed(steps);
     const lengths = readLengths(start, bits);
     const key = warraq.makeVariants(rules, start.variants);
-    const stems = warraq.makeStems(rules, key);
+    const described = warraq.makeDescribed(rules, key);
     const variant = (form) => [key(form)].filter((shared) => shared !== form);
     const part = (number) => once(`w${number}`, versions.w[number], (pack) => {
-      return readWords(pack, lengths, spelling, stems, variant);
+      return readWords(pack, lengths, spelling, described.stems, variant);
     });
     const drawer = (number) => once(`v${number}`, versions.v[number], (pack) => readDrawer(pack, spelling));
 
@@ -205,7 +205,7 @@
       fields: Object.keys(start.f),
       route,
       key,
-      stems,
+      ...described,
       word,
       having,
       drawers,

@@ -2,7 +2,7 @@
 (function (warraq) {
   "use strict";
 
-  const { SHIFT, UNIT, FOLDED, LEMMA, ROOT, SIMILAR, below } = warraq;
+  const { SHIFT, UNIT, FOLDED, LEMMA, ROOT, SIMILAR, below, asked } = warraq;
   const articleOf = (key) => Math.floor(key / SHIFT);
   const ascending = (keys) => Float64Array.from(keys).sort();
   const distinct = (keys) => ascending(keys).filter((key, at, all) => !at || all[at - 1] !== key);
@@ -22,14 +22,14 @@
     /** The words that may stand for a `word` or `wildcard` node. */
     function group(node) {
       if (node.op === "wildcard") return loaded.patterns.get(node.pattern);
-      const found = loaded.groups.get(node.word);
+      const found = loaded.groups.get(asked(node));
       if (!("level" in node)) return found;
       const own = warraq.LEVELS.indexOf(node.level);
       return found.filter((link) => link.level <= own).map((link) => ({ ...link, level: 0, similar: 0, own }));
     }
 
     const spellings = (node) => {
-      const own = (loaded.groups.get(node.word) ?? loaded.same.get(node.word) ?? [])
+      const own = (loaded.groups.get(asked(node)) ?? loaded.same.get(node.word) ?? [])
         .map((link) => link.word)
         .find((word) => word.form === node.word);
       return own ? own.spellings.filter((one) => one.typed === node.typed) : [];

@@ -2,7 +2,7 @@
 (function (warraq) {
   "use strict";
 
-  const { SHIFT, TITLE, articleOf } = warraq;
+  const { SHIFT, TITLE, articleOf, asked } = warraq;
 
   function wordsOf(node) {
     if (node.op === "not") return wordsOf(node.of);
@@ -57,9 +57,10 @@
       const loaded = { groups: new Map(), same: new Map(), patterns: new Map(), fields: new Map(), days: null };
       const nodes = wordsOf(tree);
       // A word may be asked for twice, once by its root: one group serves both, each takes of it what its level allows.
-      const deep = new Set(nodes.filter(({ level }) => level === "root").map(({ word }) => word));
+      const deep = new Set(nodes.filter(({ level }) => level === "root").map(asked));
       const word = async (node) => {
-        loaded.groups.set(node.word, await groupOf(node.word, rooted || deep.has(node.word)));
+        const name = asked(node);
+        loaded.groups.set(name, await groupOf(name, rooted || deep.has(name)));
       };
       await Promise.all(nodes.map(async (node) => {
         if (node.op === "word") await word(node);

@@ -30,6 +30,7 @@
     }
     const entry = (word) => part(word)?.entries.get(word);
     const lemmas = (written) => part(written.replace(/\d$/, ""))?.lemmas.get(written) ?? [];
+    const { keys } = warraq.makeSounds(rules);
     const { parses, nominal, isLemma, isName, known, inflected } = warraq.makeLexicon(rules, { entry, lemmas });
 
     /** Do what needs parts again and again, until all it asks for are loaded. */
@@ -43,7 +44,6 @@
     }
 
     function isPlural(form, { lemma, nominal: worth }) {
-      if (suppletive[form] === lemma) return true;
       const shared = consonants(form);
       if (lemma === form || lemma === form.replace(/ه$/, "") || shared.length < 2) return false;
       if (shared !== consonants(lemma) || (form.endsWith("ه") && !form.startsWith("ا"))) return false;
@@ -71,6 +71,8 @@
       for (const { base, cost, verb } of parses(form)) if (verb !== true && cost <= LIKELY) found.set(base, cost);
       for (const [base, cost] of found) {
         if (found.has(`${base}ه`) && isLemma(`${base}ه`)) continue;
+        if (suppletive[base]) yield entry(suppletive[base]) ?? { lemma: suppletive[base] };
+        if (form.endsWith("ة")) for (const one of lemmas(base.slice(0, -1))) if (one.lemma === base) yield entry(base.slice(0, -1));
         const listed = lemmas(base);
         for (const one of listed) if (isPlural(base, one) && nominal(one) - cost > common - MARGIN) yield one;
         if (common < DOUBTFUL && !isLemma(base) && listed.every(({ lemma }) => lemma === base)) {
@@ -86,7 +88,9 @@
       const { entry: likeliest, worth, others } = known(form);
       const entries = [likeliest ?? inflected(form), ...others, ...hidden(form, worth)].filter(Boolean);
       const each = (name) => [...new Set(entries.map((one) => one[name]).filter(Boolean))];
-      return { lemmas: each("lemma"), roots: each("root") };
+      const [lemmas, roots] = [each("lemma"), each("root")];
+      const foreign = !roots.length && (!lemmas.length || isName(lemmas[0]));
+      return { lemmas: foreign ? [...lemmas, ...keys(lemmas[0] ?? form.replace(/ة$/, "ه"))] : lemmas, roots };
     }
 
     return async function read(form) {

@@ -1,23 +1,42 @@
-// Mirrors what search/vocabulary.py tells of a form by its letters.
+// Mirrors what search/vocabulary.py tells of a form by its letters and its lemmas.
 (function (warraq) {
   "use strict";
 
   const ARTICLE = "ال";
+  const IF_PRONOUN = "^";
+
+  /** A folded word with its last ه as it was typed, where that is ة and no pronoun. */
+  const typedSo = (word, typed) => (typed.includes("ة") ? word.replace(/ه$/, "ة") : word);
 
   /**
-   * Make, for a set of rules and the variants' `key`, `stems(form, lemmas)`: the light stems of a word with these lemmas,
-   * its variant's too.
+   * Make, for a set of rules and the variants' `key`: `stems(form, lemmas)`, the light stems of a word with these lemmas,
+   * its variant's too; `proper(lemmas)`, those that are no keys of foreign names and no marked ones; and
+   * `withoutPronoun(lemmas)`, what is left of them if the word's last letter is ة, all where that is nothing.
    */
-  warraq.makeStems = function (rules, key) {
+  warraq.makeDescribed = function (rules, key) {
     const stem = warraq.makeStem(rules);
+    const { isKey } = warraq.makeSounds(rules);
+    const unique = (list) => [...new Set(list)];
+    const proper = (lemmas) => lemmas.filter((lemma) => !isKey(lemma) && !lemma.endsWith(IF_PRONOUN));
 
     /** The light stem of a form; what looks like the article stays where the dictionary form has it. */
-    function light(form, lemmas) {
+    function light(form, named) {
       const own = form.indexOf(ARTICLE) + ARTICLE.length;
-      if (own < ARTICLE.length || !lemmas.length || !lemmas.every((one) => one.startsWith(ARTICLE))) return stem(form);
+      if (own < ARTICLE.length || !named.length || !named.every((one) => one.startsWith(ARTICLE))) return stem(form);
       return ARTICLE + stem(form.slice(own).replace(/^ال/, ""));
     }
 
-    return (form, lemmas) => [...new Set([form, key(form)].map((spelling) => light(spelling, lemmas)))];
+    const stems = (form, lemmas) => unique([form, key(form)].map((spelling) => light(spelling, proper(lemmas))));
+
+    function withoutPronoun(lemmas) {
+      const left = proper(lemmas).filter((lemma) => !lemmas.includes(lemma + IF_PRONOUN));
+      return left.length ? left : proper(lemmas);
+    }
+
+    return { stems, proper, withoutPronoun };
   };
+
+  /** The word of a node of a query as groups are asked for it: folded, but with the ة it was typed with. */
+  warraq.asked = ({ word, typed }) => typedSo(word, typed);
+  Object.assign(warraq, { typedSo, IF_PRONOUN });
 })((globalThis.warraq = globalThis.warraq || {}));

@@ -1,0 +1,63 @@
+// Mirrors sounds.py: what spellings of a name from another language share.
+(function (warraq) {
+  "use strict";
+
+  const MARK = "~";
+  const [ARTICLE, TO_THE] = [/^ال/, "لل"];
+  const BESIDE = 2;
+  const [SHORT, LONG] = [4, 5];
+
+  /** Make, for a set of rules, `{keys, alike, isKey}`. */
+  warraq.makeSounds = function (rules) {
+    const { never, vowels, same, close, glued } = rules.sounds;
+    const classes = new Map(same.flatMap((letters) => [...letters].map((letter) => [letter, letters.at(-1)])));
+
+    function heard(name) {
+      const found = { consonants: [], vowels: [""] };
+      for (const letter of name.replace(/(.)\1+/gu, "$1").replace(/ه$/, "ا")) {
+        if (vowels.includes(letter)) found.vowels.push(found.vowels.pop() + letter);
+        else {
+          found.consonants.push(letter);
+          found.vowels.push("");
+        }
+      }
+      const sounds = found.consonants.map((letter) => classes.get(letter) ?? letter).join("");
+      return { ...found, key: found.vowels[0].slice(0, 1) + sounds + found.vowels.at(-1) + MARK };
+    }
+
+    /** The names a form may be: without what is glued to it and the article, which may be the name's own too. */
+    function names(form) {
+      if ([...form].some((letter) => never.includes(letter))) return [];
+      const found = [];
+      const add = (name, least) => {
+        const one = heard(name);
+        if (one.consonants.length >= least) found.push(one);
+      };
+      glued.forEach((before, at) => {
+        if (form.startsWith(before)) add(form.slice(before.length).replace(ARTICLE, ""), at < BESIDE ? SHORT - 1 : SHORT);
+      });
+      const start = form.indexOf(TO_THE);
+      if (start >= 0 && glued.slice(0, BESIDE).includes(form.slice(0, start))) add(form.slice(start + TO_THE.length), SHORT);
+      if (ARTICLE.test(form)) add(form, SHORT);
+      return found;
+    }
+
+    /** Whether two names of one key differ as spellings of one do. */
+    function agree(one, other) {
+      const differing = (first, second) => first.map((each, at) => [each, second[at]]).filter(([a, b]) => a !== b);
+      const others = differing(one.consonants, other.consonants);
+      const size = one.consonants.length;
+      if (size < SHORT && !others.flat().every((letter) => close.includes(letter))) return false;
+      const inner = (name) => [name.vowels[0].slice(1), ...name.vowels.slice(1, -1)];
+      const slots = differing(inner(one), inner(other));
+      if (slots.some(([a, b]) => a && b) || new Set(slots.map(([a]) => a !== "")).size > 1) return false;
+      return others.length + slots.length <= (size >= LONG ? 2 : 1);
+    }
+
+    const keys = (form) => [...new Set(names(form).map(({ key }) => key))];
+    const alike = (one, other) => {
+      return names(one).some((first) => names(other).some((second) => first.key === second.key && agree(first, second)));
+    };
+    return { keys, alike, isKey: (lemma) => lemma.endsWith(MARK) };
+  };
+})((globalThis.warraq = globalThis.warraq || {}));
