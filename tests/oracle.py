@@ -132,10 +132,9 @@ class Oracle:
         for pair in rules["pairs"]:
             if word == pair.replace(" ", ""):
                 return pair.split()
-        for before in [*rules["article"], *rules["open"]]:
-            rest = word.removeprefix(before)
-            if rest != word and len(rest) >= 3 and (before in rules["open"] or rest.startswith("ال")):
-                return [before, rest]
+        for before, at in rules["before"].items():
+            if word.startswith(before) and len(word) - at >= 3:
+                return [word[:at], word[at:]]
         return None
 
     def wholes(self, nodes):

@@ -10,7 +10,7 @@ const NAMES = [
   "engine/route", "engine/pack", "engine/bits", "engine/sounds", "engine/vocabulary", "engine/articles", "engine/files",
   "engine/conjugate", "engine/clitics", "engine/dictionary",
   "engine/lexicon", "engine/readings", "engine/expand", "engine/mend", "engine/match", "engine/score", "engine/suggester",
-  "engine/prepare", "engine/latin", "engine/absent", "engine/present", "engine/counts", "engine/tallies", "engine/engine",
+  "engine/prepare", "engine/latin", "engine/absent", "engine/present", "engine/counts", "engine/concordance", "engine/tallies", "engine/engine",
 ];
 const made = process.env.WARRAQ_MADE; // the scripts and rules as pages have them, where that is what is tried
 for (const name of made ? [] : NAMES) require(path.join(room, "web/js", `${name}.js`));

@@ -18,7 +18,8 @@ _FILES = ("route", "pack", "bits", "sounds", "vocabulary", "articles", "files")
 _ASKING = ("expand", "mend", "match", "score", "prepare", "present", "counts", "engine", "open")
 _ENGINE = (*_LANGUAGE, *(f"engine/{name}" for name in (*_FILES, *_ASKING)))
 _DICTIONARY = ("conjugate", "clitics", "dictionary", "lexicon", "readings")
-_UNKNOWN = ("suggest", "latin", *(f"engine/{name}" for name in (*_DICTIONARY, "suggester", "latin", "absent", "tallies")))
+_SELDOM = (*_DICTIONARY, "suggester", "latin", "absent", "concordance", "tallies")
+_UNKNOWN = ("suggest", "latin", *(f"engine/{name}" for name in _SELDOM))
 _ARTICLE = ("reading", "highlight", "select")
 _ANSWER = ("list", "facets", "histogram", "context", "time", "save", "bar")
 _SEARCH = ("dom", "address", "bins", *_ANSWER, "frame", "views", "narrow", "box", "page")
@@ -40,6 +41,9 @@ def _small(text: str) -> str:
 
 
 def _bare(rules: Any) -> Any:
+    """Give what scripts read of rules; a group of variants as its words, with * for g and $ for whole."""
+    if isinstance(rules, dict) and "words" in rules and "tests" in rules:
+        return " ".join(rules["words"]) + "*" * rules.get("g", False) + "$" * rules.get("whole", False)
     if isinstance(rules, dict):
         return {key: _bare(value) for key, value in rules.items() if key not in _NOT_IN_PAGES}
     return [_bare(entry) for entry in rules] if isinstance(rules, list) else rules
@@ -67,9 +71,9 @@ def engine_script() -> str:
 
 @cache
 def unknown_script() -> str:
-    """Give the script for what most searches do without: words that an archive does not have, plots, the card of a word.
+    """Give the script for what most searches do without.
 
-    The engine loads it when there is one.
+    The engine loads it for a word that the archive does not have, a concordance, a plot over time, the card of a word.
     """
     return _function("unknown", {key: RULES[key] for key in _OF_UNKNOWN}, _UNKNOWN)
 

@@ -22,11 +22,8 @@ Count = Callable[[str], int]
 """Tells how often a folded word stands in the archive; 0 where it does not."""
 
 _RULES: dict[str, Any] = RULES["compounds"]
-_ARTICLE = "ال"
 _PAIRS = {first + second: len(first) for first, second in map(str.split, _RULES["pairs"])}
-_BEFORE = tuple((before + _ARTICLE, len(before)) for before in _RULES["article"]) + tuple(
-    (before, len(before)) for before in _RULES["open"]
-)
+_BEFORE: dict[str, int] = _RULES["before"]
 _LEAST = 3
 """Letters of the second half of a compound that is in no list."""
 
@@ -80,7 +77,7 @@ def joint(word: str) -> int:
     """Tell after which letter a folded word is a compound of two that people write either way; 0 where it is none."""
     if word in _PAIRS:
         return _PAIRS[word]
-    return next((at for before, at in _BEFORE if word.startswith(before) and len(word) - at >= _LEAST), 0)
+    return next((at for before, at in _BEFORE.items() if word.startswith(before) and len(word) - at >= _LEAST), 0)
 
 
 def cut(word: str, count: Count) -> int:

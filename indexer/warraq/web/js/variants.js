@@ -2,12 +2,19 @@
 (function (warraq) {
   "use strict";
 
+  /** A group of words as rules.json has it, or as pages do: see render/scripts.py. */
+  function groupOf(group) {
+    if (group.words) return group;
+    return { words: group.replace(/[*$]/g, "").split(" "), g: group.includes("*"), whole: group.includes("$") };
+  }
+
   /**
    * Make the finder of shared spellings for a set of rules: `key(form)`. `sets` are lists of folded words that the
    * publisher takes for the same.
    */
   warraq.makeVariants = function (rules, sets = []) {
-    const { seats, conjunctions, prefixes, g, groups } = rules.variants;
+    const { seats, conjunctions, prefixes, g } = rules.variants;
+    const groups = rules.variants.groups.map(groupOf);
     const seated = new RegExp(`ء+([${seats.join("")}])`, "g");
     const keys = groups.map((group) => group.words[0]);
 

@@ -80,10 +80,7 @@
     async function apart(node) {
       const at = await cut(node.word);
       if (!at) return node;
-      const letters = [...node.word];
-      const halves = [letters.slice(0, at), letters.slice(at)].map((half) => {
-        return { op: "word", word: half.join(""), typed: half.join(""), start: node.start, end: node.end };
-      });
+      const halves = warraq.halved(node, at);
       const phrase = { op: "phrase", words: halves, start: node.start, end: node.end };
       return { op: "any", of: [node, phrase], rank: halves };
     }

@@ -2,10 +2,8 @@
 (function (warraq) {
   "use strict";
 
-  const { SHIFT, LEMMA, countOf } = warraq;
+  const { LEMMA, countOf } = warraq;
   const PAGE = 10;
-  // Articles asked for at once.
-  const TOGETHER = 16;
 
   /**
    * Open the index whose files `load(name, version)` promises: `{search, counts, facets, ...}`. `more()` promises that the
@@ -18,12 +16,16 @@
     let opened;
     const seldom = async () => {
       if (!warraq.makeAbsent) await more();
-      return (opened ??= { absent: warraq.makeAbsent(rules, files, finder), tallies: warraq.makeTallies(files) });
+      return (opened ??= {
+        absent: warraq.makeAbsent(rules, files, finder),
+        tallies: warraq.makeTallies(files),
+        concordance: warraq.makeConcordance(files, presenter),
+      });
     };
     const absent = async () => (await seldom()).absent;
     const expander = { ...warraq.makeExpand(rules, files, absent), mended: warraq.makeMend(rules, files, absent) };
     const { prepare, groupOf } = warraq.makePrepare(rules, files, folder, finder, expander);
-    const { hitOf, linesOf } = warraq.makePresent(rules, files, folder, finder);
+    const presenter = warraq.makePresent(rules, files, folder, finder);
     const counter = warraq.makeCounts(files);
     const { LEVELS } = warraq;
 
@@ -37,7 +39,7 @@
       const { articles, reports, worth } = warraq.ordered(files, prepared, order === "date" ? await files.days() : null);
       const forms = warraq.formsOf(prepared);
       const shown = reports.slice(offset, offset + limit);
-      const hits = await Promise.all(shown.map(([best, ...others]) => hitOf(best, worth[best], prepared, forms, others)));
+      const hits = await Promise.all(shown.map(([best, ...others]) => presenter.hitOf(best, worth[best], prepared, forms, others)));
       const missing = nodes.filter((node) => node.op === "word" && !countOf(matches.holds(node, at)));
       const foreign = nodes.flatMap((node) => node.words ?? [node]).some(({ word }) => word && warraq.isLatin(word));
       const counts = {};
@@ -87,22 +89,7 @@
      */
     async function concordance(text, { level = "lemma", limit = 50, offset = 0, around = 8, collapse = false } = {}) {
       const prepared = await prepare(text, { level, collapse });
-      const listed = warraq.ordered(files, prepared).reports.map(([best]) => best);
-      const [own, keys] = [new Set(listed), new Set()];
-      for (const [article, position] of warraq.places(prepared)) if (own.has(article)) keys.add(article * SHIFT + position);
-      const forms = warraq.formsOf(prepared);
-      const lines = [];
-      let passed = 0;
-      for (const [at, number] of listed.entries()) {
-        if (lines.length >= limit) break;
-        // Those that may be needed next are on their way together; one after the other they would take as long as the line.
-        if (at % TOGETHER === 0) await Promise.all(listed.slice(at, at + Math.min(TOGETHER, limit - lines.length)).map(files.article));
-        const part = { around, from: Math.max(offset - passed, 0), most: limit - lines.length };
-        const found = await linesOf(number, prepared, forms, part);
-        lines.push(...found.lines);
-        passed += found.count;
-      }
-      return { total: keys.size, lines };
+      return (await seldom()).concordance(prepared, { limit, offset, around });
     }
 
     /** The folded forms that stand for each word of a query: `{word: {form: level}}`. */

@@ -14,20 +14,21 @@
     });
   }
 
+  warraq.halved = halved;
+
   /**
    * Make, over an index's files, `mended(node, groupOf)`: promises a query's tree with both readings of words that are, or
    * may be, written as one; `groupOf(word)` promises a group, `absent()` what `makeAbsent` makes.
    */
   warraq.makeMend = function (rules, files, absent) {
-    const { pairs, article, open } = rules.compounds;
+    const { pairs, before } = rules.compounds;
     const joints = new Map(pairs.map((pair) => [pair.replace(" ", ""), pair.indexOf(" ")]));
-    const before = [...article.map((first) => [`${first}ال`, first.length]), ...open.map((first) => [first, first.length])];
 
     /** After which letter a word is a compound of two that people write either way; 0 where it is none. */
     function joint(word) {
       if (joints.has(word)) return joints.get(word);
-      const fits = ([first, at]) => word.startsWith(first) && [...word].length - at >= LEAST;
-      return before.find(fits)?.[1] ?? 0;
+      const first = Object.keys(before).find((one) => word.startsWith(one) && word.length - before[one] >= LEAST);
+      return before[first] ?? 0;
     }
 
     /** The compounds of the archive that two words typed side by side make. */
@@ -36,7 +37,7 @@
         const one = nodes[at];
         if ([one, other].some((node) => node.op !== "word" || "level" in node) || other.start - one.end !== 1) return null;
         const word = one.word + other.word;
-        if (joint(word) !== [...one.word].length || !(await files.count(word))) return null;
+        if (joint(word) !== one.word.length || !(await files.count(word))) return null;
         return { op: "word", word, typed: word, start: one.start, end: other.end };
       }));
       return found.filter(Boolean);

@@ -2,7 +2,7 @@
 (function (warraq) {
   "use strict";
 
-  const { SHIFT, TITLE, articleOf, asked } = warraq;
+  const { asked } = warraq;
 
   function wordsOf(node) {
     if (node.op === "not") return wordsOf(node.of);
@@ -121,21 +121,6 @@
     return { articles, worth, reports: [...lists.values()] };
   }
 
-  /** Where each word that a prepared query finds stands, as `[article, position]`, in the articles' order. */
-  function* places({ nodes, matches, at, found }) {
-    for (const node of nodes) {
-      const slices = node.op === "word" || node.op === "wildcard"
-        ? matches.occurrences(node, at).filter(({ linked }) => linked)
-        : [{ keys: matches[node.op](node, at) }];
-      for (const { keys } of slices) {
-        for (const one of keys) {
-          const article = articleOf(one);
-          if (found[article] && one % SHIFT < TITLE) yield [article, one % SHIFT];
-        }
-      }
-    }
-  }
-
   /** How many articles a mask names; how many reports, where `report` tells that of an article. */
   function countOf(mask, report) {
     if (!report) return mask.reduce((sum, one) => sum + one, 0);
@@ -149,5 +134,5 @@
     return count;
   }
 
-  Object.assign(warraq, { formsOf, ordered, places, countOf });
+  Object.assign(warraq, { formsOf, ordered, countOf });
 })((globalThis.warraq = globalThis.warraq || {}));

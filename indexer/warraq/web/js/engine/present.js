@@ -1,11 +1,11 @@
-// What is shown of an article that was found: a hit with its snippet and reasons, or lines of a concordance.
+// What is shown of an article that was found: a hit with its snippet and reasons.
 (function (warraq) {
   "use strict";
 
   // Copies of a hit that are told of one by one.
   const COPIES = 6;
 
-  /** Make what shows articles by number: `{hitOf, linesOf}`; `forms` are those of `formsOf` of a prepared query. */
+  /** Make what shows articles by number: `{hitOf, found, anchorOf}`; `forms` are those of `formsOf` of a prepared query. */
   warraq.makePresent = function (rules, files, folder, finder) {
     const reader = warraq.makeTokens(rules, folder, finder);
     const { find } = warraq.makeHits(rules, files.key);
@@ -17,11 +17,16 @@
       return number ? `s${number}` : "";
     }
 
-    const tokensOf = (article) => reader.tokens(article.text, article.repairs);
-
     function titleTokens(article) {
       const titled = article.led ? [] : reader.titleWords(article.title);
       return titled.map(([form, typed], position) => ({ form, typed, position, width: 1, start: 0, end: 0 }));
+    }
+
+    /** An article with its words, and what of them is found. */
+    async function found(number, { nodes, query }, forms) {
+      const article = await files.article(number);
+      const tokens = reader.tokens(article.text, article.repairs);
+      return { article, tokens, ...find(nodes, tokens, query.level, forms) };
     }
 
     async function copyOf(number) {
@@ -31,8 +36,7 @@
 
     /** A hit; `others` are the articles that are the same report and answer too, best first. */
     async function hitOf(number, score, { nodes, query }, forms, others) {
-      const article = await files.article(number);
-      const { spans, reasons } = find(nodes, tokensOf(article), query.level, forms);
+      const { article, spans, reasons } = await found(number, { nodes, query }, forms);
       const why = reasons.length ? reasons : find(nodes, titleTokens(article), query.level, forms).reasons;
       const cut = snippet(article.text, spans);
       const pieces = cut.pieces.map(({ text, marked }) => [text, marked]);
@@ -46,29 +50,6 @@
       };
     }
 
-    /** How many words are found in an article, and up to `most` of them from place `from` on, as lines. */
-    async function linesOf(number, { nodes, query }, forms, { around, from, most }) {
-      const article = await files.article(number);
-      const tokens = tokensOf(article);
-      const letters = [...article.text];
-      const { spans } = find(nodes, tokens, query.level, forms);
-      const lines = spans.slice(from, from + most).map(([start, end]) => lineOf(article, letters, tokens, start, end, around));
-      return { count: spans.length, lines: lines.map((line) => ({ ...line, number })) };
-    }
-
-    function lineOf(article, letters, tokens, start, end, around) {
-      const first = tokens.findIndex((token) => token.end > start);
-      const last = tokens.findLastIndex((token) => token.start < end);
-      const from = tokens[Math.max(first - around, 0)].start;
-      const to = tokens[Math.min(last + around, tokens.length - 1)].end;
-      const slice = (low, high) => letters.slice(low, high).join("").replace(/\s+/g, " ");
-      const { id, title, date, source, address } = article;
-      return {
-        id, title, address, anchor: anchorOf(article, start), date, source,
-        before: slice(from, start), word: slice(start, end), after: slice(end, Math.max(to, end)),
-      };
-    }
-
-    return { hitOf, linesOf };
+    return { hitOf, found, anchorOf };
   };
 })((globalThis.warraq = globalThis.warraq || {}));
