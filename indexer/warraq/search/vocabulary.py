@@ -151,7 +151,7 @@ def described(form: str, analyse: Analyse | None, key: Key) -> Shared:
     lemmas, roots = _told(spellings, analyse, key)
     if form.endswith(_HA):
         firm, _ = _told([typed_so(spelling, _TA_MARBUTA) for spelling in spellings], analyse, key)
-        lemmas |= {lemma + _IF_PRONOUN: None for lemma in proper(lemmas) - firm.keys() if firm}
+        lemmas |= {lemma + _IF_PRONOUN: None for lemma in sorted(proper(lemmas) - firm.keys()) if firm}
     return shared_of(form, list(lemmas), list(roots), key)
 
 
