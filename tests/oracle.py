@@ -128,12 +128,8 @@ class Oracle:
 
     def joint(self, word):
         """The two halves of a word that is a compound which people write in one or in two; none for another."""
-        rules = RULES["compounds"]
-        for pair in rules["pairs"]:
-            if word == pair.replace(" ", ""):
-                return pair.split()
-        for before, at in rules["before"].items():
-            if word.startswith(before) and len(word) - at >= 3:
+        for first, at in RULES["compounds"]["cut"].items():
+            if word.startswith(first) and len(word) - at >= 3:
                 return [word[:at], word[at:]]
         return None
 

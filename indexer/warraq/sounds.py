@@ -24,7 +24,7 @@ _CLOSE = frozenset(_RULES["close"])
 _GLUED: list[str] = _RULES["glued"]
 _BESIDE = 2
 """The first of so many of what is glued are taken off short names too: nothing, and a conjunction."""
-_ARTICLE, _TO_THE = "ال", "لل"
+_ARTICLE = "ال"
 _DOUBLE = re.compile(r"(.)\1+")
 _SHORT, _LONG = 4, 5
 """Names with fewer consonants than the first are short; with the second and more, they may differ in two places."""
@@ -64,9 +64,6 @@ def _read(form: str) -> Iterator[_Heard]:
     """Give the names a form may be: without what is glued to it and the article, which may be the name's own too."""
     names = [(form[len(glued) :].removeprefix(_ARTICLE), at < _BESIDE) for at, glued in enumerate(_GLUED)
              if form.startswith(glued)]  # fmt: skip
-    start = form.find(_TO_THE)
-    if start >= 0 and form[:start] in _GLUED[:_BESIDE]:
-        names.append((form[start + len(_TO_THE) :], False))
     if form.startswith(_ARTICLE):
         names.append((form, False))
     for name, short in names:

@@ -42,7 +42,7 @@ def _small(text: str) -> str:
 
 def _bare(rules: Any) -> Any:
     """Give what scripts read of rules; a group of variants as its words, with * for g and $ for whole."""
-    if isinstance(rules, dict) and "words" in rules and "tests" in rules:
+    if isinstance(rules, dict) and "tests" in rules and "words" in rules:
         return " ".join(rules["words"]) + "*" * rules.get("g", False) + "$" * rules.get("whole", False)
     if isinstance(rules, dict):
         return {key: _bare(value) for key, value in rules.items() if key not in _NOT_IN_PAGES}

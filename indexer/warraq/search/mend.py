@@ -21,11 +21,9 @@ Groups = Callable[[str], Group]
 Count = Callable[[str], int]
 """Tells how often a folded word stands in the archive; 0 where it does not."""
 
-_RULES: dict[str, Any] = RULES["compounds"]
-_PAIRS = {first + second: len(first) for first, second in map(str.split, _RULES["pairs"])}
-_BEFORE: dict[str, int] = _RULES["before"]
+_CUT: dict[str, int] = RULES["compounds"]["cut"]
 _LEAST = 3
-"""Letters of the second half of a compound that is in no list."""
+"""Letters of the second half of a compound."""
 
 
 def mended(node: Node, groups: Groups, count: Count) -> Node:
@@ -75,9 +73,7 @@ def _whole(pair: Sequence[Node], count: Count) -> Node | None:
 
 def joint(word: str) -> int:
     """Tell after which letter a folded word is a compound of two that people write either way; 0 where it is none."""
-    if word in _PAIRS:
-        return _PAIRS[word]
-    return next((at for before, at in _BEFORE.items() if word.startswith(before) and len(word) - at >= _LEAST), 0)
+    return next((at for first, at in _CUT.items() if word.startswith(first) and len(word) - at >= _LEAST), 0)
 
 
 def cut(word: str, count: Count) -> int:

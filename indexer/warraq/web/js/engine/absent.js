@@ -76,13 +76,29 @@
       return best;
     }
 
-    /** A word's node; with both readings where it is two words that were written as one. */
-    async function apart(node) {
-      const at = await cut(node.word);
+    /** A word's node with its two halves read as a phrase too. */
+    function parted(node, at) {
+      const letters = [...node.word];
+      const halves = [letters.slice(0, at), letters.slice(at)].map((half) => {
+        return { op: "word", word: half.join(""), typed: half.join(""), start: node.start, end: node.end };
+      });
+      return { op: "any", of: [node, { op: "phrase", words: halves, start: node.start, end: node.end }], halves };
+    }
+
+    /**
+     * A word's node; with both readings where it is two words: a compound of which `joint` tells after which letter, or
+     * one that nothing is `linked` with.
+     */
+    async function apart(node, joint, linked) {
+      if (joint) {
+        const { halves, ...both } = parted(node, joint);
+        const counts = await Promise.all(halves.map(({ word }) => files.count(word)));
+        if (counts.every(Boolean)) return both;
+      }
+      const at = linked ? 0 : await cut(node.word);
       if (!at) return node;
-      const halves = warraq.halved(node, at);
-      const phrase = { op: "phrase", words: halves, start: node.start, end: node.end };
-      return { op: "any", of: [node, phrase], rank: halves };
+      const { halves, ...both } = parted(node, at);
+      return { ...both, rank: halves };
     }
 
     /** Queries that would find more than a prepared one; `missing` are its nodes of words that find nothing. */

@@ -4,54 +4,34 @@
 
   const LEAST = 3;
 
-  const phrase = (node, words) => ({ op: "phrase", words, start: node.start, end: node.end });
-
-  /** The halves of a word's node, of which the first has so many letters. */
-  function halved(node, at) {
-    const letters = [...node.word];
-    return [letters.slice(0, at), letters.slice(at)].map((half) => {
-      return { op: "word", word: half.join(""), typed: half.join(""), start: node.start, end: node.end };
-    });
-  }
-
-  warraq.halved = halved;
-
   /**
    * Make, over an index's files, `mended(node, groupOf)`: promises a query's tree with both readings of words that are, or
    * may be, written as one; `groupOf(word)` promises a group, `absent()` what `makeAbsent` makes.
    */
   warraq.makeMend = function (rules, files, absent) {
-    const { pairs, before } = rules.compounds;
-    const joints = new Map(pairs.map((pair) => [pair.replace(" ", ""), pair.indexOf(" ")]));
+    const { cut } = rules.compounds;
 
     /** After which letter a word is a compound of two that people write either way; 0 where it is none. */
     function joint(word) {
-      if (joints.has(word)) return joints.get(word);
-      const first = Object.keys(before).find((one) => word.startsWith(one) && word.length - before[one] >= LEAST);
-      return before[first] ?? 0;
+      return cut[Object.keys(cut).find((first) => word.startsWith(first) && word.length - cut[first] >= LEAST)] ?? 0;
     }
 
     /** The compounds of the archive that two words typed side by side make. */
     async function wholes(nodes) {
       const found = await Promise.all(nodes.slice(1).map(async (other, at) => {
         const one = nodes[at];
-        if ([one, other].some((node) => node.op !== "word" || "level" in node) || other.start - one.end !== 1) return null;
         const word = one.word + other.word;
-        if (joint(word) !== one.word.length || !(await files.count(word))) return null;
-        return { op: "word", word, typed: word, start: one.start, end: other.end };
+        const plain = [one, other].every((node) => node.op === "word" && !("level" in node)) && other.start - one.end === 1;
+        const known = plain && joint(word) === one.word.length && (await files.count(word));
+        return known && { op: "word", word, typed: word, start: one.start, end: other.end };
       }));
       return found.filter(Boolean);
     }
 
     async function mendedWord(node, groupOf) {
       const at = joint(node.word);
-      if (at) {
-        const halves = halved(node, at);
-        const counts = await Promise.all(halves.map(({ word }) => files.count(word)));
-        if (counts.every(Boolean)) return { op: "any", of: [node, phrase(node, halves)] };
-      }
-      if ((await groupOf(warraq.asked(node))).some((link) => link.level < warraq.SIMILAR)) return node;
-      return (await absent()).apart(node);
+      const linked = (await groupOf(warraq.asked(node))).some((link) => link.level < warraq.SIMILAR);
+      return linked && !at ? node : (await absent()).apart(node, at, linked);
     }
 
     return async function mended(node, groupOf) {

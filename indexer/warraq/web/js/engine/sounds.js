@@ -3,7 +3,7 @@
   "use strict";
 
   const MARK = "~";
-  const [ARTICLE, TO_THE] = [/^ال/, "لل"];
+  const ARTICLE = /^ال/;
   const BESIDE = 2;
   const [SHORT, LONG] = [4, 5];
 
@@ -36,20 +36,17 @@
       glued.forEach((before, at) => {
         if (form.startsWith(before)) add(form.slice(before.length).replace(ARTICLE, ""), at < BESIDE ? SHORT - 1 : SHORT);
       });
-      const start = form.indexOf(TO_THE);
-      if (start >= 0 && glued.slice(0, BESIDE).includes(form.slice(0, start))) add(form.slice(start + TO_THE.length), SHORT);
       if (ARTICLE.test(form)) add(form, SHORT);
       return found;
     }
 
     /** Whether two names of one key differ as spellings of one do. */
     function agree(one, other) {
-      const differing = (first, second) => first.map((each, at) => [each, second[at]]).filter(([a, b]) => a !== b);
-      const others = differing(one.consonants, other.consonants);
+      const differing = (part) => part(one).map((each, at) => [each, part(other)[at]]).filter(([a, b]) => a !== b);
+      const others = differing(({ consonants }) => consonants);
       const size = one.consonants.length;
       if (size < SHORT && !others.flat().every((letter) => close.includes(letter))) return false;
-      const inner = (name) => [name.vowels[0].slice(1), ...name.vowels.slice(1, -1)];
-      const slots = differing(inner(one), inner(other));
+      const slots = differing(({ vowels }) => [vowels[0].slice(1), ...vowels.slice(1, -1)]);
       if (slots.some(([a, b]) => a && b) || new Set(slots.map(([a]) => a !== "")).size > 1) return false;
       return others.length + slots.length <= (size >= LONG ? 2 : 1);
     }
