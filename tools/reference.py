@@ -200,6 +200,21 @@ def make_variants(lang: str) -> str:
     return _reason("variants", rules["why"], lang) + "\n\n> " + "، ".join(pairs)
 
 
+def make_compounds(lang: str) -> str:
+    """Give the words that are written in one or in two, by their examples."""
+    rules = RULES["compounds"]
+    pairs = (f"{one} = {other}" for one, other in rules["tests"])
+    return _reason("compounds", rules["why"], lang) + "\n\n> " + "، ".join(pairs)
+
+
+def make_sounds(lang: str) -> str:
+    """Give spellings of foreign names that are alike, and names that are not."""
+    rules = RULES["sounds"]
+    lines = ("، ".join(f"{one} {sign} {other}" for one, other in rules["tests"][kind])
+             for kind, sign in (("same", "="), ("apart", "≠")))  # fmt: skip
+    return _reason("sounds", rules["why"], lang) + "".join(f"\n\n> {line}" for line in lines)
+
+
 def make_latin(lang: str) -> str:
     """What Latin letters may stand for in Arabic ones."""
     rules = RULES["latin"]
@@ -275,6 +290,8 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "words": make_words,
     "stem": make_stem,
     "variants": make_variants,
+    "compounds": make_compounds,
+    "sounds": make_sounds,
     "latin": make_latin,
     "stop": make_stop,
     "examples": make_examples,
