@@ -7,6 +7,7 @@ Arabic-PUD). All is folded.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from warraq.rules import RULES
@@ -50,31 +51,41 @@ _PREFIXES_OF = {letter: tuple(one for one in _PREFIXES if one.written[:1] in {""
 _SUFFIXES_OF = {letter: tuple(one for one in _SUFFIXES if one[0][-1] == letter) for letter in "هامنيك"}
 
 
-def parses(form: str) -> Iterator[Parse]:
+@lru_cache(maxsize=1 << 8)
+def parses(form: str) -> tuple[Parse, ...]:
     """Give the ways in which a folded word may be taken apart; as it stands first.
 
     One that ends in ة, which folding makes ه, has no pronoun; the bases given end in ه.
     """
+    return tuple(_parses(form))  # who asks for a word's lemmas asks several times, of one word after the other
+
+
+def _parses(form: str) -> Iterator[Parse]:
     bound = form.endswith(TA_MARBUTA)
     if bound:
         form = form[:-1] + "ه"
-    for prefix in _PREFIXES_OF.get(form[:1], _PREFIXES[:1]):
-        written, cost, verb, before = prefix
+    for written, cost, verb, before in _PREFIXES_OF.get(form[:1], _PREFIXES[:1]):
         if not form.startswith(written) or len(form) - len(written) < 2:
             continue
         rest = form[len(written) :]
-        preposition = before[:-1] if before[-1:] == ("ال",) else before
-        if written.endswith("ل") and rest.startswith("ل") and len(rest) > 3:
-            yield Parse(rest, cost + 1, verb=False, definite=False, before=preposition, after="")  # لليل: its own ل
-        if written.endswith("ل") and rest == "له":
-            yield Parse("الله", cost, verb=False, definite=False, before=before, after="")
-        if written.endswith("لل"):  # للذين: the article is the word's own
-            yield Parse("ال" + rest, cost, verb=False, definite=False, before=preposition, after="")
         definite = before[-1:] == ("ال",)
+        if written[-1:] == "ل":
+            yield from _with_lam(written, rest, cost, before)
         yield Parse(rest, cost, verb, definite, before, "")
         if not definite and not bound:  # a word with the article takes no pronoun
             for base, more, suffix in _pronouns(rest):
                 yield Parse(base, cost + more, verb, definite, before, suffix)
+
+
+def _with_lam(written: str, rest: str, cost: float, before: tuple[str, ...]) -> Iterator[Parse]:
+    """Give what a word may be besides, whose clitics end in ل."""
+    preposition = before[:-1] if before[-1:] == ("ال",) else before
+    if rest.startswith("ل") and len(rest) > 3:
+        yield Parse(rest, cost + 1, verb=False, definite=False, before=preposition, after="")  # لليل: its own ل
+    if rest == "له":
+        yield Parse("الله", cost, verb=False, definite=False, before=before, after="")
+    if written.endswith("لل"):  # للذين: the article is the word's own
+        yield Parse("ال" + rest, cost, verb=False, definite=False, before=preposition, after="")
 
 
 def _pronouns(rest: str) -> Iterator[tuple[str, float, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from warraq.clitics import Parse, parses
+from warraq.clitics import TA_MARBUTA, Parse, parses
 from warraq.conjugate import PRESENT, PRESENT_VOWEL, past_parses, present_parses
 from warraq.conjugate import parses as verb_parses
 from warraq.dictionaries import ARTICLE, look_up, verbs
@@ -104,6 +104,19 @@ def verb_lemmas(parse: Parse) -> Iterator[tuple[str, float]]:
             yield lemma, (verb.verbal if verb and verb.verbal is not None else _RARE) - cost
 
 
+@lru_cache(maxsize=1 << 8)
+def _weighed(form: str) -> tuple[tuple[float, str, bool, float, bool], ...]:
+    """Give what a form may be: how likely, the lemma, whether the form shows it, its clitics' cost, whether ه is one.
+
+    A form that ends in ه is asked for twice, one after the other: as it is, and with ة in its place.
+    """
+    return tuple(
+        (frequency - parse.cost, lemma, sure, parse.cost, parse.after == "ه")
+        for parse in parses(form)
+        for lemma, frequency, sure in _candidates(parse)
+    )
+
+
 @lru_cache(maxsize=1 << 14)
 def _known(form: str) -> tuple[str, float, tuple[str, ...]]:
     """Give the likeliest lemma the dictionaries have for a form, how likely it is, and the other likely ones.
@@ -112,13 +125,14 @@ def _known(form: str) -> tuple[str, float, tuple[str, ...]]:
     """
     best, most, clitics = "", -math.inf, 0.0
     shown: list[tuple[float, str, float]] = []
-    for parse in parses(form):
-        for lemma, frequency, sure in _candidates(parse):
-            likely = frequency - parse.cost
-            if likely > most:
-                best, most, clitics = lemma, likely, parse.cost
-            if sure:
-                shown.append((-likely, lemma, parse.cost))
+    firm = form.endswith(TA_MARBUTA)
+    for likely, lemma, sure, cost, bound in _weighed(form[:-1] + "ه" if firm else form):
+        if bound and firm:
+            continue  # what ends in ة has no pronoun
+        if likely > most:
+            best, most, clitics = lemma, likely, cost
+        if sure:
+            shown.append((-likely, lemma, cost))
     least = max(most - LIKELY, 0)
     # وردة is a rose; that it might be و and رد and a pronoun is no reason to find it by رد.
     others = (lemma for likely, lemma, cost in sorted(shown) if -likely >= least and cost <= clitics)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from warraq.fold import fold, fold_text, unfold
+from warraq.fold import MARKS, fold, fold_text, unfold
 from warraq.model import Folded
 from warraq.rules import RULES, character_class
 
@@ -26,22 +26,31 @@ class Word(NamedTuple):
     """Offset after its last code point, its tashkeel included."""
 
 
-def _found(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _WORD.finditer(text):
-        form = match[0]
-        start, end = match.span()
-        if form[0] > "9" or form.isdigit():
-            yield form, start, end
-        elif form.count(".") > 1:  # a date or an address, not a decimal: each number for itself
-            for part in re.finditer("[0-9]+", form):
-                yield part[0], start + part.start(), start + part.end()
-        else:
-            yield form.replace(",", ""), start, end
+def _numbers(match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
+    """Give the number that a run of digits is; several, where it is no decimal but a date or an address."""
+    form, start = match[0], match.start()
+    if form.count(".") > 1:
+        for part in re.finditer("[0-9]+", form):
+            yield part[0], start + part.start(), start + part.end()
+    else:
+        yield form.replace(",", ""), start, match.end()
 
 
 def words_of(folded: Folded) -> list[Word]:
     """Find the words of a folded text, in order, with offsets in its source."""
-    return [Word(form, *unfold(folded, start, end)) for form, start, end in _found(folded.text)]
+    source, origin = folded.source, folded.origin
+    found: list[Word] = []
+    for match in _WORD.finditer(folded.text):
+        form = match[0]
+        if form[0] <= "9":
+            found.extend(Word(number, *unfold(folded, start, end)) for number, start, end in _numbers(match))
+            continue
+        start, end = match.span()
+        last = origin[end - 1] + 1  # as `unfold` has it, but a call for every word of an archive is dear
+        while last < len(source) and source[last] in MARKS:
+            last += 1
+        found.append(Word(form, origin[start], last))
+    return found
 
 
 def words(text: str) -> list[Word]:
@@ -51,4 +60,8 @@ def words(text: str) -> list[Word]:
 
 def forms(text: str) -> list[str]:
     """List the folded words of a text when nobody needs their places."""
-    return [form for form, _, _ in _found(fold_text(text))]
+    found: list[str] = []
+    for match in _WORD.finditer(fold_text(text)):
+        form = match[0]
+        found.extend([form] if form[0] > "9" else [number for number, _, _ in _numbers(match)])
+    return found

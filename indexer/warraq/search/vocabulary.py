@@ -205,7 +205,10 @@ def _analysed(forms: list[str], analyse: Analyse, known: Vocabulary | None, key:
     if known:
         listed = (getattr(known, name).listed(len(known.forms)) for name in _LINKS)
         had = dict(zip(known.forms, zip(*listed, strict=True), strict=True))
-    return [had.get(form) or described(form, analyse, key) for form in forms]
+    # Forms that end alike are often one word with other clitics, of which the dictionaries have just been asked.
+    new = sorted((form for form in forms if form not in had), key=lambda form: form[::-1])
+    had.update((form, described(form, analyse, key)) for form in new)
+    return [had[form] for form in forms]
 
 
 def _links(names_of: list[list[str]]) -> Links:
