@@ -9,7 +9,7 @@ without a root, or in no dictionary (`readings`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -48,6 +48,11 @@ def is_key(lemma: str) -> bool:
 def keys(form: str) -> list[str]:
     """List what a folded word shares with other spellings of the name it may be; nothing if it can be none."""
     return list(dict.fromkeys(heard.key for heard in _names(form)))
+
+
+def spellings_of(form: str, key: Callable[[str], str]) -> list[str]:
+    """List, sorted, the keys of a folded word in the spellings that it shares with its variants (`variants.Key`)."""
+    return sorted({heard for spelling in (form, key(form)) for heard in keys(spelling)})
 
 
 def alike(one: str, other: str) -> bool:

@@ -20,8 +20,9 @@ from warraq.search.bits import divisor, moving, rooms, written
 from warraq.search.pack import Ints, numbers, pack
 from warraq.search.postings import SHIFT, TITLE, Postings
 from warraq.search.vocabulary import Links
+from warraq.sounds import spellings_of
 
-FORMAT = "static 6"
+FORMAT = "static 7"
 """Kind and version of what the folder of a static index holds; another one is refused."""
 SIZE = 2500
 """Occurrences of a part, about; each word counts as `WORD` more."""
@@ -31,6 +32,8 @@ HEAVY = {"stems": 300, "lemmas": 300, "roots": 60, "variants": 300}
 _NONE = 1 << 62
 """More than any checksum and position together."""
 NO_ROOT = "-"
+HEARD = "~"
+"""In place of the lemmas of a word whose lemmas are the keys of `sounds` alone, which follow from its letters."""
 KINDS = ("stems", "lemmas", "roots", "variants")
 """What words share."""
 
@@ -60,7 +63,10 @@ class Shards(NamedTuple):
         vocabulary = self.found.vocabulary
         size = len(vocabulary.forms)
         lemmas, roots = (links.listed(size) for links in (vocabulary.lemmas, vocabulary.roots))
-        families = [Family(*(" ".join(names) for names in both)) for both in zip(roots, lemmas, strict=True)]
+        families = [
+            Family(" ".join(known), HEARD if names and names == spellings_of(form, vocabulary.key) else " ".join(names))
+            for form, known, names in zip(vocabulary.forms, roots, lemmas, strict=True)
+        ]
         for forms, far in zip(self.forms, self.far, strict=True):
             yield _packed(streams, families, sorted(forms, key=lambda form: (families[form], form)), far)
 

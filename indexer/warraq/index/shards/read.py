@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from warraq.index.shards import names, spelling
 from warraq.index.shards.articles import GROUP, read_articles
-from warraq.index.shards.cut import FORMAT, NO_ROOT
+from warraq.index.shards.cut import FORMAT, HEARD, NO_ROOT
 from warraq.model import Leaf
 from warraq.rules import HASH
 from warraq.search import Searcher, SearchError, route
@@ -33,7 +33,8 @@ from warraq.search.pack import (
 )
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.vocabulary import Analyse, assemble, shared_of
-from warraq.variants import Sets, with_own
+from warraq.sounds import spellings_of
+from warraq.variants import Key, Sets, with_own
 
 Pack = tuple[list[list[str]], list[bytes]]
 """What a file holds: texts and streams, see `search.pack`."""
@@ -161,7 +162,7 @@ def gathered(  # noqa: PLR0913 - an archive's parts, by name
         [word.form for word in words],
         np.cumsum([0, *(len(word.spellings) for word in words)]).astype(np.int64),
         [typed for typed, _ in spellings],
-        [shared_of(word.form, word.lemmas, word.roots, key) for word in words],
+        [shared_of(word.form, _lemmas(word, key), word.roots, key) for word in words],
         sets,
     )
     return Postings(
@@ -185,6 +186,10 @@ class _Word(NamedTuple):
     widths: list[Ints]
     lemmas: list[str]
     roots: list[str]
+
+
+def _lemmas(word: _Word, key: Key) -> list[str]:
+    return spellings_of(word.form, key) if word.lemmas == [HEARD] else word.lemmas
 
 
 def _words(texts: list[list[str]], streams: list[bytes], lengths: Ints) -> Iterator[_Word]:

@@ -2,18 +2,20 @@
 (function (warraq) {
   "use strict";
 
-  const FORMAT = "static 6";
+  const FORMAT = "static 7";
   const GROUP = 16; // files of articles that have one version, see `sealed` of search/pack.py
   const SEAL = 3;
   const PLAIN = /^[ابتثجحخدذرزسشصضطظعغفقكلمنهوي]+$/;
   const SHIFT = 2 ** 25;
   const TITLE = 2 ** 24;
+  // In place of lemmas that follow from the word's letters.
+  const HEARD = "~";
 
   const failure = (key, values = {}) => Object.assign(new Error(key), { key, values });
   const fours = (joined) => joined.match(/.{4}/g) ?? [];
 
   /** The words of a part: see `_words` of index/shards/read.py. Occurrences are `article * 2**25 + position`. */
-  function readWords({ texts: [typed, lemmas, roots, away], streams, bytes }, lengths, spelling, stems, variant) {
+  function readWords({ texts: [typed, lemmas, roots, away], streams, bytes }, lengths, spelling, { stems, heard }, variant) {
     const [shared, spelt, lists, counts, titles, wide] = streams;
     const [steps, places] = bytes.slice(6).map(warraq.makeBits);
     const [words, named, widths] = [new Map(), new Map(), new Map()];
@@ -47,6 +49,7 @@
       for (const end = place + size; place < end; place++) {
         const spellings = Array.from({ length: spelt[place] }, nextSpelling);
         const form = spellings[0].words;
+        if (lemmas[family] === HEARD) names[0] = heard(form);
         const word = {
           form, spellings, lemmas: names[0], roots: names[1], stems: stems(form, names[0]), variants: variant(form),
           count: spellings.reduce((sum, { keys }) => sum + keys.length, 0),
@@ -155,7 +158,7 @@
     const described = warraq.makeDescribed(rules, key);
     const variant = (form) => [key(form)].filter((shared) => shared !== form);
     const part = (number) => once(`w${number}`, versions.w[number], (pack) => {
-      return readWords(pack, lengths, spelling, described.stems, variant);
+      return readWords(pack, lengths, spelling, described, variant);
     });
     const drawer = (number) => once(`v${number}`, versions.v[number], (pack) => readDrawer(pack, spelling));
 

@@ -52,9 +52,7 @@
     }
 
     const keys = (form) => [...new Set(names(form).map(({ key }) => key))];
-    const alike = (one, other) => {
-      return names(one).some((first) => names(other).some((second) => first.key === second.key && agree(first, second)));
-    };
+    const alike = (one, other) => names(one).some((a) => names(other).some((b) => a.key === b.key && agree(a, b)));
     return { keys, alike, isKey: (lemma) => lemma.endsWith(MARK) };
   };
 })((globalThis.warraq = globalThis.warraq || {}));

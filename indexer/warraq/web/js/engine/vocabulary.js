@@ -15,7 +15,7 @@
    */
   warraq.makeDescribed = function (rules, key) {
     const stem = warraq.makeStem(rules);
-    const { isKey } = warraq.makeSounds(rules);
+    const { isKey, keys } = warraq.makeSounds(rules);
     const unique = (list) => [...new Set(list)];
     const proper = (lemmas) => lemmas.filter((lemma) => !isKey(lemma) && !lemma.endsWith(IF_PRONOUN));
 
@@ -33,7 +33,10 @@
       return left.length ? left : proper(lemmas);
     }
 
-    return { stems, proper, withoutPronoun };
+    /** The keys of a foreign name's spellings. */
+    const heard = (form) => unique([form, key(form)].flatMap(keys));
+
+    return { stems, heard, proper, withoutPronoun };
   };
 
   /** The word of a node of a query as groups are asked for it: folded, but with the ة it was typed with. */
