@@ -14,8 +14,8 @@ from functools import lru_cache
 from warraq.rules import RULES
 from warraq.stem import stem
 
-_ADDED = frozenset("سالتمونيهءى")
-_WEAK = frozenset("اويءه")
+_ADDED = frozenset("سالتمونيهءى~")  # ~ ends the keys of `sounds`, which lie beside the names that have them
+_WEAK = frozenset("اويءه~")
 _ARTICLES: tuple[str, ...] = tuple(RULES["stem"]["prefixes"])
 
 

@@ -31,7 +31,7 @@ Shared = tuple[list[str], list[str], list[str], list[str]]
 
 _ARTICLE = "ال"
 _HA, _TA_MARBUTA = "ه", "ة"
-_IF_PRONOUN = "^"
+IF_PRONOUN = "^"
 """Ends the name of a lemma that a form has only if its last letter is a pronoun, beside the lemma's own name."""
 _LINKS = ("stems", "lemmas", "roots", "variants")
 
@@ -151,7 +151,7 @@ def described(form: str, analyse: Analyse | None, key: Key) -> Shared:
     lemmas, roots = _told(spellings, analyse, key)
     if form.endswith(_HA):
         firm, _ = _told([typed_so(spelling, _TA_MARBUTA) for spelling in spellings], analyse, key)
-        lemmas |= {lemma + _IF_PRONOUN: None for lemma in sorted(proper(lemmas) - firm.keys()) if firm}
+        lemmas |= {lemma + IF_PRONOUN: None for lemma in sorted(proper(lemmas) - firm.keys()) if firm}
     return shared_of(form, list(lemmas), list(roots), key)
 
 
@@ -173,13 +173,13 @@ def typed_so(word: str, typed: str) -> str:
 
 def proper(lemmas: Iterable[str]) -> set[str]:
     """Give the lemmas that are no keys of foreign names and no marked ones."""
-    return {lemma for lemma in lemmas if not (is_key(lemma) or lemma.endswith(_IF_PRONOUN))}
+    return {lemma for lemma in lemmas if not (is_key(lemma) or lemma.endswith(IF_PRONOUN))}
 
 
 def without_pronoun(lemmas: Iterable[str]) -> set[str]:
     """Give what is left of a word's proper lemmas if its last letter is ة, all where that is nothing."""
     named = {*lemmas}
-    return {lemma for lemma in proper(named) if lemma + _IF_PRONOUN not in named} or proper(named)
+    return {lemma for lemma in proper(named) if lemma + IF_PRONOUN not in named} or proper(named)
 
 
 def shared_of(form: str, lemmas: list[str], roots: list[str], key: Key) -> Shared:

@@ -19,8 +19,8 @@ from warraq.search import route
 from warraq.search.bits import divisor, moving, rooms, written
 from warraq.search.pack import Ints, numbers, pack
 from warraq.search.postings import SHIFT, TITLE, Postings
-from warraq.search.vocabulary import Links
-from warraq.sounds import spellings_of
+from warraq.search.vocabulary import IF_PRONOUN, Links
+from warraq.sounds import is_key, spellings_of
 
 FORMAT = "static 7"
 """Kind and version of what the folder of a static index holds; another one is refused."""
@@ -28,7 +28,8 @@ SIZE = 2500
 """Occurrences of a part, about; each word counts as `WORD` more."""
 WORD = 4
 HEAVY = {"stems": 300, "lemmas": 300, "roots": 60, "variants": 300}
-"""Occurrences that make a word too heavy to be a guest; roots are asked for seldom."""
+"""Occurrences that make a word too heavy to be a guest; roots are asked for seldom, other spellings of a foreign name
+seldomer still: none is a guest for that."""
 _NONE = 1 << 62
 """More than any checksum and position together."""
 NO_ROOT = "-"
@@ -95,9 +96,9 @@ def shards(found: Postings) -> Shards:
         homes = [route.place(first, name) for name in links.names]
         for form, name in zip(links.form.tolist(), links.name.tolist(), strict=True):
             home = homes[name]
-            if own[form] == home:
+            if own[form] == home or links.names[name].endswith(IF_PRONOUN):  # nobody asks for what is marked
                 continue
-            if counts[form] <= HEAVY[kind]:
+            if counts[form] <= HEAVY[kind] and not is_key(links.names[name]):
                 forms[home].add(form)
             else:
                 far[home].setdefault(f"{kind} {links.names[name]}", []).append(vocabulary.forms[form])

@@ -2,8 +2,8 @@
 (function (warraq) {
   "use strict";
 
-  const ADDED = /[سالتمونيهءى]/g;
-  const WEAK = /[اويءه]/g;
+  const ADDED = /[سالتمونيهءى~]/g;
+  const WEAK = /[اويءه~]/g;
   const PAIRED = /[\ud800-\udfff]/;
 
   /** Compare by code points, as Python does; JavaScript compares code units, which differs beyond U+FFFF. */
