@@ -47,7 +47,7 @@ def stems(lemma: str, weak: str = "وي") -> Iterator[str]:
             yield lemma[:-2] + "ي" + last + PAST  # passive: قيل, اعيد
             yield lemma[:-2] + "ي" + last + PAST_VOWEL
             if last == "ء":
-                yield lemma[:-2] + "ي" + PAST_CONSONANT  # جينا: جينا is جئنا
+                yield lemma[:-2] + "ي" + PAST_CONSONANT  # جئنا is جينا
         if len(lemma) == 2 or (len(lemma) > 3 and lemma[0] == "ا"):  # doubled: شد, احتل
             yield lemma + last + PAST_CONSONANT
     for trunk in _present(lemma, weak):

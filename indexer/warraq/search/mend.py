@@ -44,12 +44,12 @@ def _word(node: Node, groups: Groups, count: Count) -> Node:
     word = node["word"]
     at = joint(word)
     if at and count(word[:at]) and count(word[at:]):
-        return {"op": "any", "of": [node, phrase(_halves(node, at), node["start"], node["end"])]}
+        return _both(node, _halves(node, at))
     at = 0 if bool((groups(asked(node)).levels < SIMILAR).any()) else cut(word, count)
     if not at:
         return node
     halves = _halves(node, at)
-    return {"op": "any", "of": [node, phrase(halves, node["start"], node["end"])], "rank": halves}
+    return {**_both(node, halves), "rank": halves}
 
 
 def _parts(node: Node, name: str, groups: Groups, count: Count) -> list[Node]:
@@ -86,6 +86,11 @@ def cut(word: str, count: Count) -> int:
         if common > most:
             best, most = at, common
     return best
+
+
+def _both(node: Node, halves: list[dict[str, Any]]) -> Node:
+    """Read a word as it stands, or as a phrase of its halves."""
+    return {"op": "any", "of": [node, phrase(halves, node["start"], node["end"])]}
 
 
 def _halves(node: Node, at: int) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from warraq.clitics import TA_MARBUTA
 from warraq.search.grams import Grams, grams
 from warraq.sounds import is_key
 from warraq.stem import stem
@@ -30,7 +31,7 @@ Shared = tuple[list[str], list[str], list[str], list[str]]
 """What a form shares with others: its stems, lemmas, roots, and its key as in `Vocabulary.variants`."""
 
 _ARTICLE = "ال"
-_HA, _TA_MARBUTA = "ه", "ة"
+_HA = "ه"
 IF_PRONOUN = "^"
 """Ends the name of a lemma that a form has only if its last letter is a pronoun, beside the lemma's own name."""
 _LINKS = ("stems", "lemmas", "roots", "variants")
@@ -150,7 +151,7 @@ def described(form: str, analyse: Analyse | None, key: Key) -> Shared:
     spellings = dict.fromkeys((form, key(form)))
     lemmas, roots = _told(spellings, analyse, key)
     if form.endswith(_HA):
-        firm, _ = _told([typed_so(spelling, _TA_MARBUTA) for spelling in spellings], analyse, key)
+        firm, _ = _told([typed_so(spelling, TA_MARBUTA) for spelling in spellings], analyse, key)
         lemmas |= {lemma + IF_PRONOUN: None for lemma in sorted(proper(lemmas) - firm.keys()) if firm}
     return shared_of(form, list(lemmas), list(roots), key)
 
@@ -168,7 +169,7 @@ def _told(spellings: Iterable[str], analyse: Analyse | None, key: Key) -> tuple[
 
 def typed_so(word: str, typed: str) -> str:
     """Give a folded word with its last ه as it was typed, where that is ة and no pronoun."""
-    return word[:-1] + _TA_MARBUTA if word.endswith(_HA) and _TA_MARBUTA in typed else word
+    return word[:-1] + TA_MARBUTA if word.endswith(_HA) and TA_MARBUTA in typed else word
 
 
 def proper(lemmas: Iterable[str]) -> set[str]:
