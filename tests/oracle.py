@@ -42,7 +42,9 @@ class Oracle:
 
     def length(self, number):
         last = self.text[number][-1] if self.text[number] else None
-        return (last.position + last.width if last else 0) + len(title_words(self.leaves[number].article))
+        words = (last.position + last.width if last else 0) + len(title_words(self.leaves[number].article))
+        unit = 2 ** max(int(math.log2(words or 1)) - 3, 0)
+        return math.ceil(words / unit) * unit
 
     # A word and a form
 

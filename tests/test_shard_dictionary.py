@@ -8,10 +8,9 @@ from functools import cache
 from test_parity import HERE, NODE, needs_node
 from test_parity_search import answer, written
 from warraq.dictionaries import BUCKETS, ENCODING, load, look_up, verbs
-from warraq.index.shards import dictionary
+from warraq.index.shards import dictionary, files
 from warraq.roots import root
 from warraq.rules import RULES
-from warraq.search.pack import carried, digest
 from warraq.search.route import place
 
 shipped = cache(dictionary.read)
@@ -62,14 +61,14 @@ def test_nothing_that_the_table_has_is_left_out():
 def test_files_are_small_and_the_same_in_every_archive(tmp_path):
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
-    told = dictionary.write(tmp_path / "one")
-    assert dictionary.write(tmp_path / "other") == told
-    files = [tmp_path / "one" / f"d{number}.js" for number in range(len(told["keys"]))]
-    assert sorted(files) == sorted((tmp_path / "one").iterdir())
-    assert told["files"] == "".join(digest(carried(file.read_bytes())) for file in files)
-    assert max(file.stat().st_size for file in files) < 12_000
-    assert sum(file.stat().st_size for file in files) < 900_000
-    assert [(tmp_path / "other" / file.name).read_bytes() for file in files] == [file.read_bytes() for file in files]
+    keys, versions = dictionary.write(tmp_path / "one")
+    assert dictionary.write(tmp_path / "other") == (keys, versions)
+    paths = [tmp_path / "one" / f"d{number}.js" for number in range(len(keys))]
+    assert sorted(paths) == sorted((tmp_path / "one").iterdir())
+    assert [versions.of(number) for number in range(len(keys))] == list(map(files.version_of, paths))
+    assert max(path.stat().st_size for path in paths) < 12_000
+    assert sum(path.stat().st_size for path in paths) < 900_000
+    assert [(tmp_path / "other" / path.name).read_bytes() for path in paths] == [path.read_bytes() for path in paths]
 
 
 def test_a_template_gives_back_a_word():

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from warraq.model import NAMES, Leaf
 from warraq.search.periods import period
-from warraq.search.postings import SHIFT, TITLE, Facet, Postings
+from warraq.search.postings import SHIFT, TITLE, Facet, Postings, rounded
 from warraq.search.query import FIELDS
 from warraq.search.tokens import spelling, title_words, tokens, whole
 from warraq.search.vocabulary import Analyse, Ints, Vocabulary, build
@@ -49,7 +49,7 @@ class Collector:
         count = self._add_words(leaf, base)
         titled = title_words(article)[: TITLE - 1]
         self._append([self._spelling(*pair) for pair in titled], base + TITLE)
-        self.lengths.append(count + len(titled))
+        self.lengths.append(rounded(count + len(titled)))
         self.ids.append(article.id)
         self.days.append(period(article.date) or (0, 0))
         for field, value in field_values(leaf):

@@ -33,6 +33,8 @@ _NO_STRING = re.compile('["\\\\\n\r\u2028\u2029]')
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 _SHORT = 0b11010 << 11
 """The first unit that carries 15 bits."""
+SEAL = 3
+"""Bytes before a file's content, see `sealed`."""
 _SIZES = 1 << 12
 """Bytes in which the sizes of a pack's parts stand; the pack of the dictionaries has a hundred of them."""
 
@@ -152,11 +154,6 @@ def _unescaped(item: str) -> str:
     )
 
 
-def script(parts: Iterable[bytes]) -> bytes:
-    """Write a file of the static index."""
-    return handed_over(squeezed(parts))
-
-
 def squeezed(parts: Iterable[bytes]) -> bytes:
     """Compress a pack, each part with codes of its own.
 
@@ -204,11 +201,6 @@ def _content(units: NDArray[np.uint16]) -> bytes:
     return np.packbits(whole[: len(whole) & ~7]).tobytes().rpartition(b"\x80")[0]
 
 
-def read_script(written: bytes) -> bytes:
-    """Read a file of the static index. Raises `PackError` where it is damaged."""
-    return stretched(carried(written))
-
-
 def stretched(content: bytes) -> bytes:
     """Undo `squeezed`. Raises `PackError` where that is not possible."""
     try:
@@ -229,31 +221,25 @@ def carried(written: bytes) -> bytes:
     return _content(np.frombuffer(letters.encode("utf-16-le"), "<u2"))
 
 
-def digest(content: bytes) -> str:
-    """Name the compressed content of a file by four characters: the lowest 24 bits of its CRC-32, in URL-safe base64.
+def sealed(contents: Sequence[bytes]) -> tuple[str, list[bytes]]:
+    """Give files of these contents one version, so that it need be told of only once; give what they hand over.
 
-    It tells what is damaged or of another build, not what a stranger forged.
-    """
-    return urlsafe_b64encode(_sum(content)).decode()
-
-
-def _sum(content: bytes) -> bytes:
-    return (zlib.crc32(content) & 0xFFFFFF).to_bytes(3, "big")
-
-
-def sealed(contents: Sequence[bytes]) -> list[bytes]:
-    """Give several files one digest, that of all their contents together, so that it need be told of only once.
-
-    Before each content stand three bytes: by exclusive or they make the common sum of its own.
+    The version is four characters: the lowest 24 bits of the CRC-32 of all contents, in URL-safe base64. Before each
+    content stand three bytes: by exclusive or they make the common sum of its own. It tells what is damaged or of
+    another build, not what a stranger forged.
     """
     common = _sum(b"".join(contents))
-    return [_either(common, _sum(content)) + content for content in contents]
+    return urlsafe_b64encode(common).decode(), [_either(common, _sum(content)) + content for content in contents]
 
 
 def unsealed(data: bytes) -> tuple[str, bytes]:
-    """Give the digest that a file of several has in common with the others, and its content."""
-    content = data[3:]
-    return urlsafe_b64encode(_either(data[:3].ljust(3), _sum(content))).decode(), content
+    """Give the version of a file by what it hands over, and its content."""
+    content = data[SEAL:]
+    return urlsafe_b64encode(_either(data[:SEAL].ljust(SEAL), _sum(content))).decode(), content
+
+
+def _sum(content: bytes) -> bytes:
+    return (zlib.crc32(content) & 0xFFFFFF).to_bytes(SEAL, "big")
 
 
 def _either(one: bytes, other: bytes) -> bytes:

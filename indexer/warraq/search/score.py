@@ -10,7 +10,7 @@ times the square root of the word's letters (a phrase's and a near group's words
 numbers are short and tell much), .2 for the neighbourhood, .4 for the nearness. tf counts an occurrence by its form's
 weight, twice in a title; a group of forms is one term, with df = Σ min(1, tf) over all articles. Sums of weights are
 whole numbers of 1024ths (pairs: of their squares), so they are exact however they are added up. N articles have `mean`
-words on average, titles included.
+words on average, titles included; each length is `postings.rounded`.
 
 Two words are neighbours where the second stands right after the first, near where at most 5 positions part them in
 either order; such a pair counts by the product of both weights, and its df is taken over the articles found.

@@ -9,11 +9,23 @@ from warraq.address import article_address
 from warraq.model import Annotation, Article, Leaf
 from warraq.search.pack import numbers, pack, read_numbers
 
-GROUP = 16
-"""Files of articles that have one version: the start file tells each in three bytes, and there are very many."""
+TEXTS = 500
+"""Words of articles in a file, about."""
 _META = ("category", "author")
 _LED, _UNCUT = 1, 2
 """Marks of an article: its title is the text's own beginning; no sentence begins where its text does."""
+
+
+def cuts(lengths: Sequence[int]) -> list[int]:
+    """Give the number of the first article of each file by the articles' lengths; an article is never parted."""
+    first: list[int] = []
+    size = TEXTS
+    for number, length in enumerate(lengths):
+        if size >= TEXTS:
+            first.append(number)
+            size = 0
+        size += length
+    return first
 
 
 def pack_articles(leaves: Sequence[Leaf]) -> list[bytes]:

@@ -22,14 +22,19 @@ from warraq.search.postings import SHIFT, TITLE, Postings
 from warraq.search.vocabulary import IF_PRONOUN, Links
 from warraq.sounds import is_key, spellings_of
 
-FORMAT = "static 7"
+FORMAT = "static 8"
 """Kind and version of what the folder of a static index holds; another one is refused."""
-SIZE = 2500
+SIZE = 3000
 """Occurrences of a part, about; each word counts as `WORD` more."""
 WORD = 4
+SHARE = 500
+"""Occurrences of a part that ends where a word of more than `SIZE` comes: else who asks for one of them loads both."""
 HEAVY = {"stems": 300, "lemmas": 300, "roots": 60, "variants": 300}
 """Occurrences that make a word too heavy to be a guest; roots are asked for seldom, other spellings of a foreign name
 seldomer still: none is a guest for that."""
+LARGE = 2_700_000
+"""Occurrences of an archive for which `HEAVY` holds, about 10,000 articles; in one of twice as many, twice that: else
+all words of large archives were too heavy, and each form of a lemma would be a file to load."""
 _NONE = 1 << 62
 """More than any checksum and position together."""
 NO_ROOT = "-"
@@ -76,21 +81,12 @@ def shards(found: Postings) -> Shards:
     """Cut an archive's words into parts."""
     vocabulary = found.vocabulary
     counts = np.diff(np.asarray(found.starts)[vocabulary.first])
-    keys = [route.key(form) for form in vocabulary.forms]
-    first: list[str] = []
-    own = np.zeros(len(keys), np.int64)
-    size, before = SIZE, ""
-    for at in sorted(range(len(keys)), key=lambda at: (keys[at], at)):
-        if size >= SIZE and keys[at] != before:  # words of one key are never parted
-            first.append(_telling(before, keys[at]))
-            size = 0
-        before = keys[at]
-        own[at] = len(first) - 1
-        size += int(counts[at]) + WORD
+    first, own = _ranges_of([route.key(form) for form in vocabulary.forms], counts)
     forms: list[set[int]] = [set() for _ in first]
     for at, part in enumerate(own.tolist()):
         forms[part].add(at)
     far: list[dict[str, list[str]]] = [{} for _ in first]
+    times = max(len(found.keys) // LARGE, 1)
     for kind in KINDS:
         links: Links = getattr(vocabulary, kind)
         homes = [route.place(first, name) for name in links.names]
@@ -98,11 +94,28 @@ def shards(found: Postings) -> Shards:
             home = homes[name]
             if own[form] == home or links.names[name].endswith(IF_PRONOUN):  # nobody asks for what is marked
                 continue
-            if counts[form] <= HEAVY[kind] and not is_key(links.names[name]):
+            if counts[form] <= HEAVY[kind] * times and not is_key(links.names[name]):
                 forms[home].add(form)
             else:
                 far[home].setdefault(f"{kind} {links.names[name]}", []).append(vocabulary.forms[form])
     return Shards(first, [sorted(part) for part in forms], far, found)
+
+
+def _ranges_of(keys: Sequence[str], counts: Ints) -> tuple[list[str], Ints]:
+    """Cut words by their keys and how often they stand in the archive: where each part begins, and the part of each."""
+    first: list[str] = []
+    own = np.zeros(len(keys), np.int64)
+    size, before = SIZE, ""
+    for key, words in groupby(sorted(range(len(keys)), key=keys.__getitem__), key=keys.__getitem__):
+        same = list(words)  # words of one key are never parted
+        more = int(counts[same].sum()) + WORD * len(same)
+        if size >= SIZE or (size >= SHARE and more >= SIZE):
+            first.append(_telling(before, key))
+            size = 0
+        own[same] = len(first) - 1
+        size += more
+        before = key
+    return first, own
 
 
 def _telling(before: str, key: str) -> str:
@@ -123,8 +136,8 @@ def _moves(found: Postings) -> Ints:
     in_text = keys & TITLE == 0
     least = np.zeros(len(found.lengths), np.int64) + _NONE
     np.minimum.at(least, keys[in_text] >> SHIFT, signed[in_text])
-    room = rooms(np.asarray(found.lengths, np.int64))
-    return -(least & (TITLE - 1)) % np.where((least < _NONE) & (room < TITLE), moving(room), 1)
+    lengths = np.asarray(found.lengths, np.int64)
+    return -(least & (TITLE - 1)) % np.where((least < _NONE) & (rooms(lengths) < TITLE), moving(lengths), 1)
 
 
 class _Streams:

@@ -24,10 +24,11 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from warraq.dictionaries import STEPS
-from warraq.search.pack import digest, handed_over, read_numbers, stretched, unpack
+from warraq.index.shards.files import Versions, put_all
+from warraq.search.pack import read_numbers, stretched, unpack
 
 DATA = "data/dictionary.pack"
 OWN, NAME, PARTICLE, UNBENDING = 1, 2, 4, 8
@@ -57,12 +58,10 @@ class Part(NamedTuple):
     """Of each word and of each marked stem, in the dictionaries' order."""
 
 
-def write(folder: Path) -> dict[str, Any]:
-    """Copy the files out into a folder, and give what the start file tells of them."""
+def write(folder: Path) -> tuple[list[str], Versions]:
+    """Copy the files out into a folder; give their first keys and their versions."""
     (keys,), parts = unpack(_shipped())
-    for number, part in enumerate(parts):
-        (folder / f"d{number}.js").write_bytes(handed_over(part))
-    return {"keys": keys, "files": "".join(map(digest, parts))}
+    return keys, put_all(folder, "d", parts)
 
 
 def read() -> tuple[list[str], list[Part]]:

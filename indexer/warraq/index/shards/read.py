@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -13,31 +12,19 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.index.shards import names, spelling
-from warraq.index.shards.articles import GROUP, read_articles
+from warraq.index.shards import files, names, spelling
+from warraq.index.shards.articles import cuts, read_articles
 from warraq.index.shards.cut import FORMAT, HEARD, NO_ROOT
+from warraq.index.shards.files import Pack, Versions
 from warraq.model import Leaf
 from warraq.rules import HASH
 from warraq.search import Searcher, SearchError, route
 from warraq.search.bits import Bits, divisor, rooms
-from warraq.search.pack import (
-    Ints,
-    PackError,
-    carried,
-    digest,
-    read_numbers,
-    read_script,
-    stretched,
-    unpack,
-    unsealed,
-)
+from warraq.search.pack import Ints, read_numbers
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.vocabulary import Analyse, assemble, shared_of
 from warraq.sounds import spellings_of
 from warraq.variants import Key, Sets, with_own
-
-Pack = tuple[list[list[str]], list[bytes]]
-"""What a file holds: texts and streams, see `search.pack`."""
 
 
 def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
@@ -45,14 +32,16 @@ def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
 
     Raises `SearchError` where there is none, other rules or another version made it, or a file is missing or damaged.
     """
-    start, (first, lengths) = _opened(folder)
-    parts = [_read(folder, f"w{number}", digest) for number, digest in enumerate(_digests(start["w"]["files"]))]
-    texts = _digests(start["t"]["files"])
-    begins = np.cumsum(read_numbers(first)).tolist()
+    start, lengths = _opened(folder)
+    versions = {letter: Versions(start[letter]["group"], start[letter]["files"]) for letter in "wlt"}
+    begins = cuts(lengths.tolist())
+
+    def opened(letter: str, number: int) -> Pack:
+        return files.read(folder, f"{letter}{number}", versions[letter].of(number))
 
     @lru_cache(maxsize=8)
     def articles(file: int) -> list[Leaf]:
-        return list(read_articles(*_read(folder, f"t{file}", texts[file // GROUP], grouped=True)))
+        return list(read_articles(*opened("t", file)))
 
     def leaf_of(number: int) -> Leaf:
         file = bisect_right(begins, number) - 1
@@ -60,57 +49,37 @@ def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
         return leaf
 
     ids = [leaf.article.id for file in range(len(begins)) for leaf in articles(file)]
-    days = [read_numbers(stream) for stream in _read(folder, "days", start["days"])[1]]
+    days = [read_numbers(stream) for stream in files.read(folder, "days", start["days"])[1]]
+    copies = files.read(folder, "copies", start["copies"])[1] if "copies" in start else (b"", b"")
     found = gathered(
-        parts,
+        [opened("w", number) for number in range(len(start["w"]["keys"]))],
         start["w"]["keys"],
         ids=ids,
-        lengths=_lengths(lengths, start["articles"], *start["lengths"]),
+        lengths=lengths,
         days=np.stack([days[0], days[0] + days[1]]).astype(np.int32),
-        copies=_copies(len(ids), *_read(folder, "copies", start["copies"])[1] if "copies" in start else (b"", b"")),
-        facets={field: _facet(*_read(folder, f"f-{field}", digest)) for field, digest in start["f"].items()},
+        copies=_copies(len(ids), *copies),
+        facets={field: _facet(*files.read(folder, f"f-{field}", version)) for field, version in start["f"].items()},
         sets=start.get("variants", ()),
     )
-    listed = _digests(start["l"]["files"])
-    called = names.lookup(start["l"]["keys"], lambda file: names.unpacked(*_read(folder, f"l{file}", listed[file])))
+    called = names.lookup(start["l"]["keys"], lambda file: names.unpacked(*opened("l", file)))
     return Searcher(found, leaf_of, analyse, names=called)
 
 
-def _opened(folder: Path) -> tuple[dict[str, Any], list[bytes]]:
-    try:
-        ((text,),), streams = unpack(read_script((folder / "start.js").read_bytes()))
-        start = json.loads(text)
-    except OSError:
-        raise SearchError("search.index_missing", folder=str(folder)) from None
-    except ValueError:  # `PackError` is one
-        raise SearchError("search.index_damaged", folder=str(folder), files="start.js") from None
+def _opened(folder: Path) -> tuple[dict[str, Any], NDArray[np.int32]]:
+    """Give what the start file tells, and the lengths of the articles."""
+    start, streams = files.read_start(folder)
     if start.get("format") != FORMAT:
         raise SearchError("search.index_other_format", folder=str(folder), format=str(start.get("format")))
     if start.get("rules") != HASH:
         raise SearchError("search.index_other_rules", folder=str(folder))
-    return start, streams
+    return start, _lengths(*streams)
 
 
-def _digests(joined: str) -> list[str]:
-    return [joined[at : at + 4] for at in range(0, len(joined), 4)]
-
-
-def _read(folder: Path, name: str, known: str, *, grouped: bool = False) -> Pack:
-    try:
-        content = carried((folder / f"{name}.js").read_bytes())
-        version, content = unsealed(content) if grouped else (digest(content), content)
-        if version == known:
-            return unpack(stretched(content))
-    except (OSError, PackError):
-        pass  # told below
-    raise SearchError("search.index_damaged", folder=str(folder), files=f"{name}.js")
-
-
-def _lengths(data: bytes, articles: int, usual: int, step: int) -> NDArray[np.int32]:
-    """Give the words of each article."""
-    read = Bits(data)
-    apart = np.array([read.golomb(step) for _ in range(articles)], np.int64)
-    return np.asarray(usual + np.where(apart % 2, -(apart + 1) // 2, apart // 2), np.int32)
+def _lengths(data: bytes) -> NDArray[np.int32]:
+    """Give the words of each article, `rounded`: see `write`."""
+    smaller = read_numbers(data)
+    digits = np.maximum((smaller >> 3) - 1, 0)
+    return np.asarray(smaller - 8 * digits << digits, np.int32)
 
 
 def _facet(texts: list[list[str]], streams: list[bytes]) -> Facet:

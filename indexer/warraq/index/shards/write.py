@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from warraq.index.shards import dictionary, spelling
+from warraq.index.shards import dictionary, files, spelling
 from warraq.index.shards import names as named
-from warraq.index.shards.articles import GROUP, pack_articles
+from warraq.index.shards.articles import cuts, pack_articles
 from warraq.index.shards.cut import FORMAT, shards
+from warraq.index.shards.files import Versions, group_of, version_of
 from warraq.model import Leaf
 from warraq.rules import HASH
 from warraq.search import latin
-from warraq.search.bits import divisor, written
-from warraq.search.pack import (
-    Ints,
-    carried,
-    digest,
-    handed_over,
-    numbers,
-    pack,
-    sealed,
-    squeezed,
-    unsealed,
-)
+from warraq.search.pack import Ints, numbers, pack, squeezed
 from warraq.search.postings import SHIFT, TITLE, Facet, Postings
 from warraq.search.route import bare
 from warraq.swap import link_or_copy
 
 DRAWER = 500
 """Words in a drawer."""
-TEXTS = 500
-"""Words of articles in a file, about."""
+MOST_VERSIONS = {"w": 2048, "t": 512}
+"""Of files of words and of articles: the start file tells each version in three bytes."""
 
 Leaves = Callable[[Sequence[str]], Iterable[Leaf]]
 """Gives the annotated articles of some names, in order."""
@@ -73,49 +62,43 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
     """
     folder.mkdir(parents=True, exist_ok=True)
     found = in_order(found)
-
-    def put(name: str, data: list[bytes]) -> str:
-        content = squeezed(data)
-        (folder / f"{name}.js").write_bytes(handed_over(content))
-        return digest(content)
-
-    def put_all(letter: str, parts: Iterable[list[bytes]]) -> str:
-        return "".join([put(f"{letter}{number}", data) for number, data in enumerate(parts)])
-
     words = shards(found)
     drawers = list(_drawers(found))
     called_so = list(named.packs(latin.table(found)))
-    first = _cuts(found.lengths)
-    called, versions = _put_texts([names[one] for one in found.ids], first, leaves, folder, kept)
-    usual, step, lengths = _lengths(found.lengths.astype(np.int64))
-    start = {
+    called, texts = _put_texts(found, names, leaves, folder, kept)
+
+    def put(name: str, data: list[bytes]) -> str:
+        return files.put(folder, {name: squeezed(data)})
+
+    def put_all(letter: str, packs: Iterable[list[bytes]], group: int = 1) -> Versions:
+        return files.put_all(folder, letter, map(squeezed, packs), group)
+
+    start: dict[str, Any] = {
         "format": FORMAT,
         "rules": HASH,
-        "articles": len(found.ids),
-        "words": int(found.lengths.sum()),
-        "lengths": [usual, step],
-        "w": {"keys": words.keys, "files": put_all("w", words.packs())},
-        "v": {"keys": [key for key, _ in drawers], "files": put_all("v", (data for _, data in drawers))},
-        "l": {"keys": [key for key, _ in called_so], "files": put_all("l", (data for _, data in called_so))},
-        "t": {"files": versions},
+        "w": _told(put_all("w", words.packs(), group_of(len(words.keys), MOST_VERSIONS["w"])), words.keys),
+        "v": _told(put_all("v", (data for _, data in drawers)), [key for key, _ in drawers]),
+        "l": _told(put_all("l", (data for _, data in called_so)), [key for key, _ in called_so]),
+        "t": _told(texts),
         "f": {field: put(f"f-{field}", _field(facet)) for field, facet in sorted(found.facets.items())},
         "days": put("days", _days(found)),
     }
     if found.vocabulary.sets:
-        start["variants"] = [list(words) for words in found.vocabulary.sets]
+        start["variants"] = [list(alike) for alike in found.vocabulary.sets]
     copies = _copies(found)
     if copies:
         start["copies"] = put("copies", copies)
     if dictionaries:
-        start["d"] = dictionary.write(folder)
-    put(
-        "start",
-        pack(
-            [[json.dumps(start, ensure_ascii=False, separators=(",", ":"))]],
-            [numbers(_steps(first)), lengths],
-        ),
-    )
+        keys, versions = dictionary.write(folder)
+        start["d"] = _told(versions, keys)
+    files.put_start(folder, start, [_lengths(np.asarray(found.lengths, np.int64))])
     return called
+
+
+def _told(versions: Versions, keys: Sequence[str] | None = None) -> dict[str, Any]:
+    """Give what the start file tells of numbered files."""
+    told = {"files": versions.joined, "group": versions.group}
+    return told if keys is None else {"keys": keys, **told}
 
 
 def in_order(found: Postings) -> Postings:
@@ -180,54 +163,34 @@ def _drawers(found: Postings) -> Iterator[tuple[str, list[bytes]]]:
         yield bare(vocabulary.forms[inside[0]]), pack([spelt], [numbers(counts[inside])])
 
 
-def _cuts(lengths: NDArray[np.int32]) -> list[int]:
-    """Give the number of the first article of each file: an article is never parted."""
-    first: list[int] = []
-    size = TEXTS
-    for number, length in enumerate(lengths.tolist()):
-        if size >= TEXTS:
-            first.append(number)
-            size = 0
-        size += length
-    return first
-
-
 def _put_texts(
-    names: Sequence[str], first: Sequence[int], leaves: Leaves, folder: Path, kept: Kept
-) -> tuple[dict[str, str], str]:
-    """Write the articles' files; give the first of each group by what its content is called, and the digests."""
+    found: Postings, names: Mapping[str, str], leaves: Leaves, folder: Path, kept: Kept
+) -> tuple[dict[str, str], Versions]:
+    """Write the articles' files; give the first of each group by what its content is called, and the versions."""
     called: dict[str, str] = {}
-    digests: list[str] = []
-    ranges = list(pairwise((*first, len(names))))
-    for begin in range(0, len(ranges), GROUP):
-        group = ranges[begin : begin + GROUP]
-        files = [f"t{number}.js" for number in range(begin, begin + len(group))]
-        inside = [" ".join(names[low:high]) for low, high in group]
-        content = hashlib.sha256("\n".join((FORMAT, files[0], *inside)).encode()).hexdigest()[:24]
-        called[content] = files[0]
+    versions: list[str] = []
+    inside = [names[one] for one in found.ids]
+    ranges = list(pairwise((*cuts(found.lengths.tolist()), len(inside))))
+    group = group_of(len(ranges), MOST_VERSIONS["t"])
+    for begin in range(0, len(ranges), group):
+        each = {f"t{begin + at}": inside[low:high] for at, (low, high) in enumerate(ranges[begin : begin + group])}
+        first = f"t{begin}.js"
+        content = hashlib.sha256("\n".join((FORMAT, first, *map(" ".join, each.values()))).encode()).hexdigest()[:24]
+        called[content] = first
         if content in kept.files:
-            for file in files:
-                link_or_copy(kept.folder / file, folder / file)
+            for name in each:
+                link_or_copy(kept.folder / f"{name}.js", folder / f"{name}.js")
+            versions.append(version_of(folder / first))
         else:
-            packs = [b"".join(pack_articles(list(leaves(names[low:high])))) for low, high in group]
-            contents = [squeezed([whole]) for whole in packs]  # nearly all of it is texts
-            for file, data in zip(files, sealed(contents), strict=True):
-                (folder / file).write_bytes(handed_over(data))
-        digests.append(unsealed(carried((folder / files[0]).read_bytes()))[0])
-    return called, "".join(digests)
+            packs = {name: b"".join(pack_articles(list(leaves(some)))) for name, some in each.items()}
+            versions.append(files.put(folder, {name: squeezed([whole]) for name, whole in packs.items()}))
+    return called, Versions(group, "".join(versions))
 
 
-def _lengths(words: Ints) -> tuple[int, int, bytes]:
-    """Give the usual number of words, the divisor of a code, and by how much each article's number differs in it."""
-    usual = int(np.median(words)) if len(words) else 0
-    away = words - usual
-    apart = np.where(away < 0, -2 * away - 1, 2 * away)
-    step = divisor(int(apart.sum()), len(words))
-    return usual, step, written(apart, np.full(len(words), step), np.ones(len(words), bool))
-
-
-def _steps(places: Sequence[int]) -> list[int]:
-    return [place - before for before, place in pairwise((0, *places))]
+def _lengths(words: Ints) -> bytes:
+    """Write `rounded` numbers of words as how many such numbers are smaller, which is a byte for each."""
+    digits = np.maximum(np.frexp(words.astype(float))[1].astype(np.int64) - 4, 0)
+    return numbers(8 * digits + (words >> digits))
 
 
 def _field(facet: Facet) -> list[bytes]:

@@ -2,9 +2,8 @@
 (function (warraq) {
   "use strict";
 
-  const FORMAT = "static 7";
-  const GROUP = 16; // files of articles that have one version, see `sealed` of search/pack.py
-  const SEAL = 3;
+  const FORMAT = "static 8";
+  const TEXTS = 500;
   const PLAIN = /^[ابتثجحخدذرزسشصضطظعغفقكلمنهوي]+$/;
   const SHIFT = 2 ** 25;
   const TITLE = 2 ** 24;
@@ -12,7 +11,6 @@
   const HEARD = "~";
 
   const failure = (key, values = {}) => Object.assign(new Error(key), { key, values });
-  const fours = (joined) => joined.match(/.{4}/g) ?? [];
 
   /** The words of a part: see `_words` of index/shards/read.py. Occurrences are `article * 2**25 + position`. */
   function readWords({ texts: [typed, lemmas, roots, away], streams, bytes }, lengths, spelling, { stems, heard }, variant) {
@@ -68,13 +66,21 @@
     return { words, named, far };
   }
 
-  /** The words of each article. */
-  function readLengths({ articles, lengths: [usual, step] }, bytes) {
-    const bits = warraq.makeBits(bytes);
-    return Int32Array.from({ length: articles }, () => {
-      const apart = bits.golomb(step);
-      return usual + (apart % 2 ? -(apart + 1) / 2 : apart / 2);
+  /** The rounded words of each article: see `_lengths` of index/shards/write.py. */
+  const readLengths = (smaller) => smaller.map((one) => (one < 8 ? one : (one % 8 + 8) << ((one >> 3) - 1)));
+
+  /** The first article of each file: see `cuts` of index/shards/articles.py. */
+  function cuts(lengths) {
+    const first = [];
+    let size = TEXTS;
+    lengths.forEach((length, article) => {
+      if (size >= TEXTS) {
+        first.push(article);
+        size = 0;
+      }
+      size += length;
     });
+    return first;
   }
 
   function readField({ texts: [values], streams: [counts, steps] }) {
@@ -111,7 +117,7 @@
    * where the index is not there, is damaged, or is not for this engine.
    */
   warraq.openFiles = async function (rules, load, finder) {
-    async function open(name, known, read, seal = 0) {
+    async function open(name, known, read) {
       let content;
       try {
         content = await load(name, known);
@@ -120,24 +126,23 @@
       }
       try {
         const carried = warraq.pack.carried(content);
-        const bytes = carried.subarray(seal);
-        if (known && warraq.pack.digest(bytes, carried.subarray(0, seal)) !== known) throw new RangeError("another file");
+        if (!known) return await read(await warraq.pack.unpack(carried));
+        const { version, bytes } = warraq.pack.unsealed(carried);
+        if (version !== known) throw new RangeError("another file");
         return await read(await warraq.pack.unpack(bytes));
       } catch (error) {
         throw failure("search_damaged", { file: `${name}.js` });
       }
     }
 
-    const [start, steps, bits] = await open("start", "", ({ texts, streams, bytes }) => {
-      return [JSON.parse(texts[0]), streams[0], bytes[1]];
-    });
+    const [start, smaller] = await open("start", "", ({ texts, streams }) => [JSON.parse(texts[0]), streams[0]]);
     if (start.format !== FORMAT) throw failure("search_other_format", { format: start.format });
     if (start.rules !== rules.hash) throw failure("search_other_rules");
 
     const cached = new Map();
-    function once(name, known, read, seal) {
+    function once(name, known, read) {
       if (!cached.has(name)) {
-        const opening = open(name, known, read, seal);
+        const opening = open(name, known, read);
         opening.catch(() => cached.delete(name)); // what failed may be asked for again
         cached.set(name, opening);
       }
@@ -151,16 +156,17 @@
     }
 
     const route = warraq.makeRoute(rules);
-    const versions = Object.fromEntries([..."wvltd"].map((kind) => [kind, fours(start[kind]?.files ?? "")]));
-    const begins = warraq.pack.summed(steps);
-    const lengths = readLengths(start, bits);
+    const lengths = readLengths(smaller);
+    const begins = cuts(lengths);
+    function numbered(letter, number, read) {
+      const { files, group } = start[letter];
+      return once(letter + number, files.substr(4 * Math.floor(number / group), 4), read);
+    }
     const key = warraq.makeVariants(rules, start.variants);
     const described = warraq.makeDescribed(rules, key);
     const variant = (form) => [key(form)].filter((shared) => shared !== form);
-    const part = (number) => once(`w${number}`, versions.w[number], (pack) => {
-      return readWords(pack, lengths, spelling, described, variant);
-    });
-    const drawer = (number) => once(`v${number}`, versions.v[number], (pack) => readDrawer(pack, spelling));
+    const part = (number) => numbered("w", number, (pack) => readWords(pack, lengths, spelling, described, variant));
+    const drawer = (number) => numbered("v", number, (pack) => readDrawer(pack, spelling));
 
     /** The part that a word, a lemma or a root belongs to; null in an archive without words. */
     const partOf = (form) => (start.w.keys.length ? part(route.place(start.w.keys, form)) : null);
@@ -193,7 +199,7 @@
     /** The archive's names under a key that Latin spellings have too. */
     async function names(key) {
       const at = warraq.after(start.l.keys, key) - 1;
-      return at < 0 ? [] : ((await once(`l${at}`, versions.l[at], (pack) => warraq.readNames(pack, spelling))).get(key) ?? []);
+      return at < 0 ? [] : ((await numbered("l", at, (pack) => warraq.readNames(pack, spelling))).get(key) ?? []);
     }
 
     /** How often a folded word stands in the archive. */
@@ -202,9 +208,9 @@
     }
 
     return {
-      articles: start.articles,
+      articles: lengths.length,
       lengths,
-      mean: Math.max(start.words, 1) / Math.max(start.articles, 1),
+      mean: Math.max(lengths.reduce((sum, length) => sum + length, 0), 1) / Math.max(lengths.length, 1),
       fields: Object.keys(start.f),
       route,
       key,
@@ -216,16 +222,15 @@
       count,
       dictionary: start.d && {
         place: (form) => route.place(start.d.keys, form),
-        open: (number) => once(`d${number}`, versions.d[number], warraq.readDictionary),
+        open: (number) => numbered("d", number, warraq.readDictionary),
       },
       article: async (number) => {
         const file = warraq.below(begins, number + 1) - 1;
-        const version = versions.t[Math.floor(file / GROUP)];
-        return (await once(`t${file}`, version, warraq.readArticles, SEAL))[number - begins[file]];
+        return (await numbered("t", file, warraq.readArticles))[number - begins[file]];
       },
       field: (name) => once(`f-${name}`, start.f[name], readField),
       copied: Boolean(start.copies),
-      copies: () => once("copies", start.copies, ({ streams }) => readCopies(start.articles, streams)),
+      copies: () => once("copies", start.copies, ({ streams }) => readCopies(lengths.length, streams)),
       days: () => once("days", start.days, ({ streams: [first, more] }) => {
         return { first, last: first.map((day, at) => day + more[at]) };
       }),

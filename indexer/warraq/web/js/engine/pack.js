@@ -23,12 +23,13 @@
     return bytes.subarray(0, Math.max(bytes.lastIndexOf(128), 0));
   }
 
-  /** Four characters that name a content: the lowest 24 bits of its CRC-32, altered by a seal. */
-  function digest(bytes, [high = 0, middle = 0, low = 0] = []) {
+  /** The content of a file, and its version: four characters for the lowest 24 bits of the CRC-32, altered by the seal before it. */
+  function unsealed(carried) {
+    const bytes = carried.subarray(3);
     let sum = -1;
     for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ (sum >>> 8);
-    sum = ~sum ^ ((high << 16) | (middle << 8) | low);
-    return [18, 12, 6, 0].map((shift) => SIGNS[(sum >>> shift) & 63]).join("");
+    sum = ~sum ^ ((carried[0] << 16) | (carried[1] << 8) | carried[2]);
+    return { bytes, version: [18, 12, 6, 0].map((shift) => SIGNS[(sum >>> shift) & 63]).join("") };
   }
 
   /** Read LEB128 numbers, each below 2**32. */
@@ -82,12 +83,6 @@
     return { texts, streams: streams.map(numbers), bytes: streams };
   }
 
-  /** The sums of an array's numbers up to each of them. */
-  function summed(values) {
-    let sum = 0;
-    return Array.from(values, (value) => (sum += value));
-  }
-
   /** How many of the sorted numbers are below one. */
   function below(keys, key) {
     let [low, high] = [0, keys.length];
@@ -100,5 +95,5 @@
   }
 
   warraq.below = below;
-  warraq.pack = { carried, digest, parts, unpack, summed };
+  warraq.pack = { carried, unsealed, parts, unpack };
 })((globalThis.warraq = globalThis.warraq || {}));
