@@ -294,11 +294,23 @@ def test_an_answer_that_comes_late_is_dropped(made_up):
     assert page.locator("#hits > li").count() == 0
 
 
+@pytest.mark.parametrize("address", ["search.html", asking("الكتب")])
+def test_the_first_file_of_the_index_is_asked_for_only_once(watched, address):
+    asked = []
+    watched.page.on("request", lambda request: asked.append(request.url))
+    page = watched.open(address)
+    assert page.locator("link[rel=preload][as=script]").get_attribute("href") == "index/start.js"
+    settled(page)
+    page.locator(FIELD).fill("الكتب")
+    settled(page)
+    assert sum(address.endswith("index/start.js") for address in asked) == 1
+
+
 def test_one_letter_asks_nothing_and_fast_typing_asks_once(made_up):
     page = made_up()
     page.keyboard.type("ك")
     page.wait_for_timeout(300)
-    assert page.evaluate("warraq.asked") == []
+    assert [method for method, *_ in page.evaluate("warraq.asked")] == ["openIndex"]
     page.keyboard.type("تابات", delay=10)
     settled(page)
     asked = page.evaluate("warraq.asked.filter(one => one[0] === 'search').map(one => one[1])")

@@ -106,7 +106,10 @@
     const mine = ++asked;
     const now = state;
     document.title = [ui.line(now.q), warraq.say("search"), page.site].filter(Boolean).join(" — ");
-    if (!now.q.trim()) return frame.rest();
+    if (!now.q.trim()) {
+      open().catch(() => {}); // the first letter finds it open; whoever asks is told what is wrong
+      return frame.rest();
+    }
     frame.busy(true);
     try {
       const index = await open();
