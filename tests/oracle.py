@@ -38,6 +38,7 @@ class Oracle:
         ]
         self.often = Counter(token.form for words in self.words for token in words)
         self.forms = set(self.often)
+        self.written = {typed_so(token.form, token.typed) for words in self.words for token in words}
         self.mean = max(sum(map(self.length, range(len(self.leaves)))), 1) / max(len(self.leaves), 1)
 
     def length(self, number):
@@ -70,10 +71,10 @@ class Oracle:
     def stems(self, form):
         return {self.light(form, self.lemmas(form, 0)), self.light(self.key(form), self.lemmas(form, 0))}
 
-    def named(self, word):
-        """The lemmas of a query word; one that is typed with ة has none that ask for a pronoun there."""
+    def named(self, word, lemmas):
+        """Of a word's lemmas those that it may have; written with ة it has none that ask for a pronoun there."""
         form = word.replace("ة", "ه")
-        lemmas = {lemma for lemma in self.asked(form, 0) if not is_key(lemma)}
+        lemmas = {lemma for lemma in lemmas if not is_key(lemma)}
         if word != form and (self.dictionaries or form in self.forms):
             firm = self.told(word, 0) | self.told(re.sub("ه$", "ة", self.key(form)), 0)
             if lemmas and firm:
@@ -92,14 +93,18 @@ class Oracle:
         known = {name for form in self.forms for name in self.lemmas(form, place)}
         return self.lemmas(word, place) | (known & {word, self.key(word)})
 
-    def link(self, word, form):
-        """The strictest level that links a query word with a form of the archive, and the weight of that."""
-        mine, word = self.named(word), word.replace("ة", "ه")
+    def link(self, word, written):
+        """The strictest level that links a query word with a word of the archive, and the weight of that.
+
+        Both are folded, but for a last ة that they are written with.
+        """
+        form = written.replace("ة", "ه")
+        theirs = self.named(written, self.lemmas(form, 0))
+        mine, word = self.named(word, self.asked(word.replace("ة", "ه"), 0)), word.replace("ة", "ه")
         if word == form:
             return 1, UNIT
         if self.key(word) == self.key(form):
             return 1, 973
-        theirs = {lemma for lemma in self.lemmas(form, 0) if not is_key(lemma)}
         if self.stems(word) & self.stems(form) and (not mine or not theirs or mine & theirs):
             return 2, 717
         heard = {lemma for lemma in self.lemmas(word, 0) & self.lemmas(form, 0) if is_key(lemma)}
@@ -121,7 +126,7 @@ class Oracle:
         return math.floor(shared * shared / sizes * UNIT + 0.5)
 
     def known(self, word):
-        return any(self.link(word, form)[1] for form in self.forms)
+        return any(self.link(word, written)[1] for written in self.written)
 
     def nearest(self, word):
         alike = {form: self.likeness(word, form) for form in sorted(self.forms)}
@@ -186,7 +191,7 @@ class Oracle:
             return (UNIT, 0) if re.fullmatch(pattern, token.form) else (0, NEVER)
         word, form = node["word"], token.form
         asked = typed_so(word, node["typed"])
-        found, weight = self.link(asked, form)
+        found, weight = self.link(asked, typed_so(form, token.typed))
         if "level" in node:
             return (weight, 0) if found <= LEVELS.index(node["level"]) else (0, NEVER)
         if word == form and token.typed == node["typed"]:

@@ -26,6 +26,7 @@ from warraq.search.match import text_nodes
 from warraq.search.periods import period_range
 from warraq.search.query import parse
 from warraq.search.tokens import Token, title_words, tokens, typed_form
+from warraq.search.vocabulary import typed_so
 from warraq.snippet import snippet
 from warraq.stem import stem
 from warraq.variants import key, with_own
@@ -104,16 +105,20 @@ def answer(room, *asked):
 
 
 def links_of(nodes, listed, level):
-    """Some forms for each word of a query, as an index would give them: of its key, its stem, its first letters."""
+    """Some words for each of a query, as an index would give them: of its key, its stem, its first letters.
+
+    Those that are written with ة never have the last alone.
+    """
     links = {}
     for node in [inner for outer in nodes for inner in (outer, *outer.get("words", ()))]:
         if node["op"] == "word":
             found = links.setdefault(f"{node['word']} {node.get('level', '')}", {})
-            for form in {token["form"] for token in listed}:
-                near = [key(form) == key(node["word"]), stem(form) == stem(node["word"]), form[:2] == node["word"][:2]]
+            for form, written in {(token["form"], typed_so(token["form"], token["typed"])) for token in listed}:
+                begins = form[:2] == node["word"][:2] and not written.endswith("ة")
+                near = [key(form) == key(node["word"]), stem(form) == stem(node["word"]), begins]
                 at = next((at for at, same in enumerate(near, 1) if same), len(LEVELS))
                 if at <= LEVELS.index(level):
-                    found[form] = LEVELS.index(node["level"]) or at if "level" in node else at
+                    found[written] = LEVELS.index(node["level"]) or at if "level" in node else at
     return dict(sorted((name, dict(sorted(found.items()))) for name, found in links.items()))
 
 
@@ -183,6 +188,7 @@ def test_hits(golden):
     questions = [
         hits_question(TEXT, repairs, query, level) for query, level in product(ASKED, ("typed", "folded", "lemma"))
     ]
+    questions += [hits_question("عمالها وعمالة عماله عمالة", [], query, "lemma") for query in ("عمل", "عمالة", "عماله")]
     golden("parity/hits.json", written([*questions, *(["nodes", parse(text).tree] for text in QUERIES)]))
 
 

@@ -22,14 +22,15 @@ LEXICON = {
     "وزير": (("وزير",), ("وزر",)), "الوزير": (("وزير",), ("وزر",)), "طاير": (("طاير",), ("طير",)),
     "طايره": (("طايره",), ("طير",)), "قال": (("قال",), ("قول",)), "يقول": (("قال",), ("قول",)),
     "المانيا": (("المانيا",), ()), "اميركي": (("اميركي",), ()), "الامريكي": (("امريكي",), ()),
-    "كاتبه": (("كاتب",), ("كتب",)), "مجلسه": (("مجلس", "مجلسه"), ()), "مجلسة": (("مجلسه",), ()),
+    "كاتبه": (("كاتب",), ("كتب",)), "مجلسه": (("مجلس", "مجلسه"), ("جلس",)), "مجلسة": (("مجلسه",), ()),
+    "مجلس": (("مجلس",), ("جلس",)), "مجالسه": (("مجلس", "مجالسه"), ()), "مجالسة": (("مجالسه",), ()),
     "كلينتون": (("كلنتن~",), ()), "كلنتون": (("كلنتن~",), ()), "كولنتون": (("كلنتن~",), ()),
 }  # fmt: skip
 WORDS = [
     "كتاب", "كِتَاب", "الكتاب", "كتب", "كاتب", "مكتبة", "مكتبه", "وزير", "الوزير", "وزراء", "طائر", "طائرة", "طايرة",
     "قال", "يقول", "في", "من", "مجلس", "المجلس", "مجلسهم", "الشورى", "الشوري", "2011", "٢٠١١", "2012",
     "الولاياتالمتحدة", "ب«مجلس»", "iPhone6", "ﷺ", "أميركي", "الأمريكي", "سورية", "سوريا", "ألمانيا", "مانيا",
-    "مجلسه", "مجلسة", "كلينتون", "كلنتون", "عبد", "الله", "عبدالله",
+    "مجلسه", "مجلسة", "مجالسه", "مجالسة", "كلينتون", "كلنتون", "عبد", "الله", "عبدالله",
 ]  # fmt: skip
 SETS = (("ديوان", "مجلس", "iphone"), ("وزراء", "طايره"), ("سوريا", "الشام", "شوري"), ("لس", "كتاب"))
 """Of the publisher's own variants some are no words of the archive, one is by the rules, one ends another."""
@@ -252,6 +253,41 @@ def test_engine_agrees_with_oracle(  # noqa: PLR0913, PLR0917 - drawn one by one
         engine.close()
 
 
+SEATED = [
+    leaf_of("a1", "", ["مجلس", "قال"]),
+    leaf_of("a2", "", ["مجلسه", "قال"]),
+    leaf_of("a3", "", ["مُجْلِسَةٌ", "قال"]),
+    leaf_of("a4", "مجلسة", ["قال"]),
+    leaf_of("a5", "", ["مجالسة", "قال", "مجالسه"]),
+]
+"""What is written with ة, in a text or a title, is no pronoun; what is written with ه may be either."""
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize(
+    ("text", "level", "found"),
+    [
+        ("مجلس", "stem", {"a1": (0, 4), "a2": (0, 5)}),
+        ("مجلس", "lemma", {"a1": (0, 4), "a2": (0, 5), "a5": (11, 17)}),
+        ("مدخل:مجلس", "folded", {"a1": (0, 4), "a2": (0, 5), "a5": (11, 17)}),
+        ("مجلس ~ قال", "lemma", {"a1": (0, 8), "a2": (0, 9), "a5": (7, 17)}),
+        ("مجلس", "root", {"a1": (0, 4), "a2": (0, 5), "a3": (0, 10), "a4": (), "a5": (11, 17)}),
+        ("مجلسه", "folded", {"a2": (0, 5), "a3": (0, 10), "a4": ()}),
+        ("مجلسة", "lemma", {"a2": (0, 5), "a3": (0, 10), "a4": ()}),
+        ("مجالسه", "lemma", {"a1": (0, 4), "a2": (0, 5), "a5": (0, 17)}),
+    ],
+)
+def test_a_written_ta_marbuta_is_no_pronoun(name, text, level, found, tmp_path):
+    if name == "static, in JavaScript" and not NODE:
+        pytest.skip("node is not installed")
+    engine = ENGINES[name](SEATED, tmp_path, {})
+    answer = engine.search(parse(text, level), limit=50, order="relevance")
+    engine.close()
+    spans = {hit.article.id: hit.spans for hit in answer.hits}
+    assert {name: (found[0][0], found[-1][1]) if found else () for name, found in spans.items()} == found
+    assert answer.total == answer.counts[level] == len(found)
+
+
 NEWS = [
     leaf_of("a1", "", ["مجلس", "الشورى", "قال"], "2013-05-02", "الخبر"),
     leaf_of("a2", "", ["مجلس", "الشورى", "قال"], "2013-05-09", "وكالة رويترز"),
@@ -265,6 +301,22 @@ REPORTS = {"a1": "أ", "a2": "أ", "a3": "أ", "b1": "ب", "c1": "ب"}  # of the
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
     return Browser(NEWS, tmp_path_factory.mktemp("news"), REPORTS)
+
+
+@needs_node
+def test_what_the_browser_tells_of_a_word_leaves_out_what_it_does_not_find(tmp_path):
+    engine = Browser(SEATED, tmp_path)
+    assert engine.ask("forms", "مجلس") == {"مجلس": {"مجلس": "folded", "مجلسه": "stem", "مجالسه": "lemma"}}
+    assert [line["word"] for line in engine.ask("concordance", "مجلس", {})["lines"]] == ["مجلس", "مجلسه", "مجالسه"]
+    assert engine.ask("concordance", "مجلس", {})["total"] == 3
+
+    def card(word):
+        told = engine.ask("word", word)
+        return told["lemmas"], told["forms"], told["articles"]
+
+    assert card("مجلس") == (["مجلس"], [["مجالسه", 1, "مجالسه"], ["مجلس", 1, "مجلس"], ["مجلسه", 1, "مجلسه"]], 3)
+    assert card("مجلسة") == (["مجلسه"], [["مجلسه", 3, "مجلسة"]], 3)
+    assert card("مجالسة") == (["مجالسه"], [["مجالسه", 2, "مجالسة"]], 1)
 
 
 @needs_node

@@ -1,7 +1,7 @@
 """A query word, to the words of the archive that may stand for it, each with its weight.
 
 Weights are in 1024ths (`UNIT`), so that sums of them are exact in any order and every engine gets the same figures. A
-form has the weight of the closest link it has with the query word:
+spelling of the archive has the weight of the closest link it has with the query word:
 
 | link | weight | level |
 |---|---|---|
@@ -11,7 +11,9 @@ form has the weight of the closest link it has with the query word:
 | same lemma, or another spelling of a foreign name (see `sounds`) | .5 | `lemma` |
 | same root | .3 | `root` |
 
-The query word itself counts as a lemma and as a root wherever the archive has a word of that lemma or root.
+The query word itself counts as a lemma and as a root wherever the archive has a word of that lemma or root. All
+spellings of a form are linked alike, but for one thing: where the last ه is written ة, it is no pronoun, and the word
+has no lemma that asks for one. So عمل (work) finds عمله (his work) and no عملة (currency).
 
 For a word that nothing in the archive is linked with, the four words of similar spelling that begin alike are evidence
 for ranking, never a reason for being found: cosine² of their edge-marked four-grams, where the cosine is at least .3.
@@ -20,6 +22,7 @@ What that evidence gives beside other words: docs/decisions/003.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +33,7 @@ from warraq.model import LEVELS
 from warraq.search.grams import gram_codes
 from warraq.search.route import head
 from warraq.search.tree import Node
-from warraq.search.vocabulary import Analyse, Vocabulary, described, proper, typed_so, without_pronoun
+from warraq.search.vocabulary import Analyse, Vocabulary, described, named, typed_so
 
 UNIT = 1024
 """The weight of a word that is the query word."""
@@ -39,14 +42,14 @@ FOLDED, STEM, LEMMA, ROOT = (LEVELS.index(level) for level in ("folded", "stem",
 NEAREST = 4
 """Words of similar spelling that stand for a word."""
 SIMILAR = len(LEVELS)
-"""The level number of a form that is only similar in spelling."""
+"""The level number of a word that is only similar in spelling."""
 
 
 class Group(NamedTuple):
-    """The forms that may stand for a query word."""
+    """The spellings that may stand for a query word."""
 
-    forms: NDArray[np.int64]
-    """Their places in the vocabulary, ascending."""
+    spellings: NDArray[np.int64]
+    """Their places in the vocabulary's `typed`, ascending."""
     levels: NDArray[np.int64]
     """The strictest level that links each with the query word, as a place in `LEVELS`; `SIMILAR` where none does."""
     weights: NDArray[np.int64]
@@ -55,7 +58,7 @@ class Group(NamedTuple):
     """The weight of its likeness in spelling, 0 below the threshold."""
 
     def at(self, level: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-        """Give the forms that count at a level, their weights, and whether each makes an article a hit.
+        """Give the spellings that count at a level, their weights, and whether each makes an article a hit.
 
         Spelling is evidence at the levels `lemma` and `root` only: who asks for exact words wants nothing else.
         """
@@ -64,7 +67,7 @@ class Group(NamedTuple):
         if level >= LEMMA:
             weights = np.maximum(weights, self.similar)
         kept = weights > 0
-        return self.forms[kept], weights[kept], linked[kept]
+        return self.spellings[kept], weights[kept], linked[kept]
 
 
 def expand(vocabulary: Vocabulary, word: str, analyse: Analyse | None) -> Group:
@@ -72,30 +75,43 @@ def expand(vocabulary: Vocabulary, word: str, analyse: Analyse | None) -> Group:
 
     `analyse` is asked for a word that the archive does not have; without it such a word has a stem only.
     """
-    firm, word = word.endswith("ة"), word.replace("ة", "ه")
+    written, word = word, word.replace("ة", "ه")
     place = vocabulary.place(word)
     stems, lemmas, roots = _described(vocabulary, word, place, analyse)
-    named = without_pronoun(lemmas) if firm else proper(lemmas)
+    wanted = named(lemmas, written)
     links: dict[int, int] = {}
     for root in roots:
-        links.update((int(form), ROOT) for form in vocabulary.roots.having(root))
-    for lemma in named:
-        links.update((int(form), LEMMA) for form in vocabulary.lemmas.having(lemma))
+        links.update(dict.fromkeys(_spellings(vocabulary, vocabulary.roots.having(root)), ROOT))
+    for lemma in wanted:
+        links.update(dict.fromkeys(_likely(vocabulary, vocabulary.lemmas.having(lemma), wanted), LEMMA))
     for heard in filter(sounds.is_key, lemmas):
-        found = (int(form) for form in vocabulary.lemmas.having(heard))
-        links.update((form, LEMMA) for form in found if sounds.alike(word, vocabulary.forms[form]))
+        found = [form for form in vocabulary.lemmas.having(heard) if sounds.alike(word, vocabulary.forms[form])]
+        links.update(dict.fromkeys(_spellings(vocabulary, found), LEMMA))
     for stem in stems:
-        for form in vocabulary.stems.having(stem):
-            theirs = proper(vocabulary.lemmas.of(int(form)))
-            if not named or not theirs or named & theirs:
-                links[int(form)] = STEM
-    links.update(dict.fromkeys(same(vocabulary, word), FOLDED))
-    alike = {} if links else nearest(vocabulary, word)
-    forms = np.array(sorted({*links, *alike}), np.int64)
-    levels = np.array([links.get(form, SIMILAR) for form in forms.tolist()], np.int64)
+        links.update(dict.fromkeys(_likely(vocabulary, vocabulary.stems.having(stem), wanted), STEM))
+    links.update(dict.fromkeys(_spellings(vocabulary, same(vocabulary, word)), FOLDED))
+    near = {} if links else nearest(vocabulary, word)
+    alike = {spelling: weight for form, weight in near.items() for spelling in vocabulary.spellings(form)}
+    spellings = np.array(sorted({*links, *alike}), np.int64)
+    levels = np.array([links.get(spelling, SIMILAR) for spelling in spellings.tolist()], np.int64)
     weights = np.array([0, *(LINK_WEIGHTS[level] for level in LEVELS[1:]), 0], np.int64)[levels]
-    weights[(levels == FOLDED) & (forms != place)] = LINK_WEIGHTS["variant"]
-    return Group(forms, levels, weights, np.array([alike.get(form, 0) for form in forms.tolist()], np.int64))
+    weights[(levels == FOLDED) & ~np.isin(spellings, vocabulary.spellings(place))] = LINK_WEIGHTS["variant"]
+    likeness = np.array([alike.get(spelling, 0) for spelling in spellings.tolist()], np.int64)
+    return Group(spellings, levels, weights, likeness)
+
+
+def _spellings(vocabulary: Vocabulary, forms: Iterable[int]) -> Iterator[int]:
+    return (spelling for form in forms for spelling in vocabulary.spellings(form))
+
+
+def _likely(vocabulary: Vocabulary, forms: Iterable[int], wanted: set[str]) -> Iterator[int]:
+    """Give the spellings of forms that may be of one of the lemmas `wanted`, as far as these and theirs are known."""
+    for form in forms:
+        lemmas = vocabulary.lemmas.of(form)
+        for spelling in vocabulary.spellings(form):
+            theirs = named(lemmas, typed_so(vocabulary.forms[form], vocabulary.typed[spelling]))
+            if not wanted or not theirs or wanted & theirs:
+                yield spelling
 
 
 def asked(node: Node) -> str:
@@ -112,14 +128,14 @@ def same(vocabulary: Vocabulary, word: str) -> list[int]:
 
 
 def having(vocabulary: Vocabulary, word: str, level: str, analyse: Analyse | None) -> Group:
-    """Give the group of `root:word` or the like: what the word finds at that level, each form with its link's weight.
+    """Give the group of `root:word` or the like: what the word finds at that level, each with its link's weight.
 
     All of them count as hits whatever level the rest of the query is asked at.
     """
     group = expand(vocabulary, word, analyse)
     linked = group.levels <= LEVELS.index(level)
     none = np.zeros(int(linked.sum()), np.int64)
-    return Group(group.forms[linked], none, group.weights[linked], none)
+    return Group(group.spellings[linked], none, group.weights[linked], none)
 
 
 def _described(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from warraq.model import LEVELS
 from warraq.search.tokens import Token
 from warraq.search.tree import Node
+from warraq.search.vocabulary import typed_so
 from warraq.search.wildcards import wildcard
 from warraq.variants import Key
 
@@ -25,7 +26,10 @@ class Reason(NamedTuple):
 
 
 Finder = Callable[[Node], Mapping[str, int]]
-"""Gives, for a `word` node, the forms that make an article a hit, each with its level's place in `LEVELS`."""
+"""Gives, for a `word` node, the words that make an article a hit, each with its level's place in `LEVELS`.
+
+They are folded, but have a last ة that they are written with: see `vocabulary.typed_so`.
+"""
 
 
 def find(
@@ -62,16 +66,13 @@ def _matches(
 
 def _words(node: Node, tokens: Sequence[Token], level: int, forms_of: Finder) -> list[tuple[Token, int]]:
     if level == 0 and "level" not in node:
-        return [(token, 0) for token in tokens if _typed_so(node, token)]
+        return [(token, 0) for token in tokens if _as_typed(node, token)]
     wanted = forms_of(node)
-    return [
-        (token, 0 if token.form == node["word"] and token.typed == node["typed"] else wanted[token.form])
-        for token in tokens
-        if token.form in wanted
-    ]
+    found = ((token, wanted.get(typed_so(token.form, token.typed))) for token in tokens)
+    return [(token, 0 if _as_typed(node, token) else at) for token, at in found if at is not None]
 
 
-def _typed_so(word: Node, token: Token) -> bool:
+def _as_typed(word: Node, token: Token) -> bool:
     return bool(token.form == word["word"] and token.typed == word["typed"])
 
 
@@ -79,7 +80,7 @@ def _phrase(words: Sequence[Node], tokens: Sequence[Token], level: int, key: Key
     """Walk the phrase through the words that may stand one after the other; give every word on a way to its end."""
 
     def same(word: Node, token: Token) -> bool:
-        return _typed_so(word, token) if level == 0 else key(token.form) == key(word["word"])
+        return _as_typed(word, token) if level == 0 else key(token.form) == key(word["word"])
 
     by_position: dict[int, list[Token]] = {}
     for token in tokens:

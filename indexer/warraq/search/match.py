@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,11 +52,12 @@ class Matches:
         self._strictest: dict[int, NDArray[np.int8]] = {}
 
     def group(self, node: Node) -> Group:
-        """Give the forms that may stand for a `word` or `wildcard` node."""
+        """Give the spellings that may stand for a `word` or `wildcard` node."""
         vocabulary = self.postings.vocabulary
         if node["op"] == "wildcard":
             fits = wildcard(node["pattern"]).fullmatch
-            found = np.array([at for at, form in enumerate(vocabulary.forms) if fits(form)], np.int64)
+            forms = (at for at, form in enumerate(vocabulary.forms) if fits(form))
+            found = np.array([spelling for form in forms for spelling in vocabulary.spellings(form)], np.int64)
             zeros = np.zeros(len(found), np.int64)
             return Group(found, zeros, zeros + UNIT, zeros)
         if "level" in node:
@@ -67,28 +68,23 @@ class Matches:
 
     def _spellings(self, node: Node) -> list[slice]:
         """The slice of `keys` of a word as it is typed; none where the archive does not have it."""
-        vocabulary, starts = self.postings.vocabulary, self.postings.starts
-        place = vocabulary.place(node["word"])
-        if place < 0:
-            return []
-        spellings = range(int(vocabulary.first[place]), int(vocabulary.first[place + 1]))
-        return [
-            slice(int(starts[at]), int(starts[at + 1])) for at in spellings if vocabulary.typed[at] == node["typed"]
-        ]
+        vocabulary = self.postings.vocabulary
+        spellings = vocabulary.spellings(vocabulary.place(node["word"]))
+        return self._slices([at for at in spellings if vocabulary.typed[at] == node["typed"]])
 
-    def _slices(self, forms: Ints) -> list[slice]:
-        first, starts = self.postings.vocabulary.first, self.postings.starts
-        low, high = starts[first[forms]], starts[first[forms + 1]]
-        return [slice(start, end) for start, end in zip(low.tolist(), high.tolist(), strict=True)]
+    def _slices(self, spellings: Sequence[int] | Ints) -> list[slice]:
+        starts, places = self.postings.starts, np.asarray(spellings, np.int64)
+        pairs = zip(starts[places].tolist(), starts[places + 1].tolist(), strict=True)
+        return [slice(start, end) for start, end in pairs]
 
     def occurrences(self, node: Node, level: int) -> tuple[Ints, Ints, Mask]:
-        """Give the occurrences of a word or wildcard at a level, their weights, and which are hits; form by form."""
+        """Give the occurrences of a word or wildcard at a level, their weights, and which are hits."""
         if level == 0 and node["op"] == "word" and "level" not in node:
             slices = self._spellings(node)
             weights, linked = np.full(len(slices), UNIT), np.ones(len(slices), bool)
         else:
-            forms, weights, linked = self.group(node).at(level)
-            slices = self._slices(forms)
+            spellings, weights, linked = self.group(node).at(level)
+            slices = self._slices(spellings)
         keys = self.postings.keys
         sizes = [piece.stop - piece.start for piece in slices]
         found = np.concatenate([keys[piece] for piece in slices]) if slices else np.zeros(0, np.int64)
@@ -96,9 +92,12 @@ class Matches:
 
     def _exact(self, node: Node, level: int) -> tuple[Ints, Ints]:
         """Give the occurrences of a phrase's word, sorted, and where the word after each would stand."""
-        slices = self._spellings(node) if level == 0 else []
-        if level > 0:
-            slices = self._slices(np.array(same(self.postings.vocabulary, node["word"]), np.int64))
+        vocabulary = self.postings.vocabulary
+        if level == 0:
+            slices = self._spellings(node)
+        else:
+            forms = same(vocabulary, node["word"])
+            slices = self._slices([spelling for form in forms for spelling in vocabulary.spellings(form)])
         wide_at, wide_by = self.postings.wide_at, self.postings.wide_by
         here, after = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for piece in slices:
@@ -143,8 +142,7 @@ class Matches:
             found = np.full(self.size, SIMILAR, np.int8)
             group = self.group(node)
             for level in range(ROOT, -1, -1):
-                forms = group.forms[group.levels == level]
-                for piece in self._slices(forms):
+                for piece in self._slices(group.spellings[group.levels == level]):
                     found[self.postings.keys[piece] >> SHIFT] = level
             if "level" not in node and node["op"] == "word":
                 for piece in self._spellings(node):

@@ -78,8 +78,7 @@ class Postings:
 
     def commonest(self, place: int) -> int:
         """Give the place in `vocabulary.typed` of the commonest spelling of a form; of equal ones the first."""
-        spellings = range(int(self.vocabulary.first[place]), int(self.vocabulary.first[place + 1]))
-        return max(spellings, key=lambda at: (self.starts[at + 1] - self.starts[at], -at))
+        return max(self.vocabulary.spellings(place), key=lambda at: (self.starts[at + 1] - self.starts[at], -at))
 
 
 def rounded(words: int) -> int:

@@ -123,16 +123,16 @@ class Searcher:
         )
 
     def _finder(self, matches: Matches, level: str) -> Callable[[Node], Mapping[str, int]]:
-        forms = self.postings.vocabulary.forms
+        vocabulary = self.postings.vocabulary
         known: dict[int, dict[str, int]] = {}
 
         def forms_of(node: Node) -> Mapping[str, int]:
             if id(node) not in known:
                 group: Group = matches.group(node)
                 place = LEVELS.index(level)
-                pairs = zip(group.forms.tolist(), group.levels.tolist(), strict=True)
+                pairs = zip(group.spellings.tolist(), group.levels.tolist(), strict=True)
                 own = LEVELS.index(node["level"]) if "level" in node else None
-                known[id(node)] = {forms[form]: own or at for form, at in pairs if at <= place}
+                known[id(node)] = {vocabulary.written(spelling): own or at for spelling, at in pairs if at <= place}
             return known[id(node)]
 
         return forms_of

@@ -95,6 +95,15 @@ class Vocabulary:
         """Give the place of a folded word among `forms`, or -1."""
         return find(self.forms, form)
 
+    def spellings(self, form: int) -> range:
+        """Give the places in `typed` of the spellings of a form; none of place -1."""
+        return range(int(self.first[form]), int(self.first[form + 1])) if form >= 0 else range(0)
+
+    def written(self, spelling: int) -> str:
+        """Give the folded word of a spelling, but with the ة it is written with: see `typed_so`."""
+        form = int(np.searchsorted(self.first, spelling, side="right")) - 1
+        return typed_so(self.forms[form], self.typed[spelling])
+
 
 def find(words: Sequence[str], word: str) -> int:
     """Give the place of a word in a sorted list, or -1."""
@@ -177,10 +186,13 @@ def proper(lemmas: Iterable[str]) -> set[str]:
     return {lemma for lemma in lemmas if not (is_key(lemma) or lemma.endswith(IF_PRONOUN))}
 
 
-def without_pronoun(lemmas: Iterable[str]) -> set[str]:
-    """Give what is left of a word's proper lemmas if its last letter is ة, all where that is nothing."""
-    named = {*lemmas}
-    return {lemma for lemma in proper(named) if lemma + IF_PRONOUN not in named} or proper(named)
+def named(lemmas: Collection[str], written: str) -> set[str]:
+    """Give the proper lemmas that a word may have as it is written (`typed_so`).
+
+    One that ends in ة has none of those that ask for a pronoun there, as long as it has others.
+    """
+    firm = {lemma for lemma in proper(lemmas) if lemma + IF_PRONOUN not in lemmas}
+    return firm if firm and written.endswith(TA_MARBUTA) else proper(lemmas)
 
 
 def shared_of(form: str, lemmas: list[str], roots: list[str], key: Key) -> Shared:

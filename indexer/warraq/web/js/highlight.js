@@ -28,19 +28,20 @@
       const key = tools.key(node.word);
       const stem = tools.stem(node.word);
       const found = new Map();
-      for (const { form } of tokens) {
-        if (tools.key(form) === key) found.set(form, 1);
-        else if (place > 1 && tools.stem(form) === stem) found.set(form, 2);
+      for (const { form, typed } of tokens) {
+        const written = warraq.typedSo(form, typed);
+        if (tools.key(form) === key) found.set(written, 1);
+        else if (place > 1 && tools.stem(form) === stem) found.set(written, 2);
       }
       return found;
     };
   }
 
-  /* With it: the forms that stand for each word at the level. */
+  /* With it: the words that stand for each word at the level. */
   function known(words, tools) {
     return (node) =>
       new Map(
-        Object.entries(words[node.word] || {}).map(([form, at]) => [form, typeof at === "number" ? at : tools.LEVELS.indexOf(at)]),
+        Object.entries(words[node.word] || {}).map(([written, at]) => [written, typeof at === "number" ? at : tools.LEVELS.indexOf(at)]),
       );
   }
 

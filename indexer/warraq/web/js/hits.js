@@ -60,9 +60,10 @@
     function findWords(node, tokens, level, formsOf) {
       if (level === 0 && !("level" in node)) return tokens.filter(sameAs(node, 0)).map((token) => [token, 0]);
       const [wanted, typed] = [formsOf(node), sameAs(node, 0)];
+      const written = (token) => warraq.typedSo(token.form, token.typed);
       return tokens
-        .filter((token) => wanted.has(token.form))
-        .map((token) => [token, typed(token) ? 0 : wanted.get(token.form)]);
+        .filter((token) => wanted.has(written(token)))
+        .map((token) => [token, typed(token) ? 0 : wanted.get(written(token))]);
     }
 
     /** Walk the phrase through the words that may stand one after the other; every word on a way to its end. */
@@ -102,8 +103,8 @@
 
     /**
      * `{spans, reasons}`: the spans of the words that answer, `[start, end]` in order and never overlapping, and why:
-     * `{word, form, level}` each. `formsOf(node)` is, for a `word` node, the Map of the forms that make an article a
-     * hit to their level's place in `LEVELS`.
+     * `{word, form, level}` each. `formsOf(node)` is, for a `word` node, the Map of the words that make an article a hit,
+     * folded but for a last ة (`typedSo`), to their level's place in `LEVELS`.
      */
     function find(nodes, tokens, level, formsOf) {
       const [spans, reasons] = [new Map(), new Map()];

@@ -92,23 +92,23 @@
       return (await seldom()).concordance(prepared, { limit, offset, around });
     }
 
-    /** The folded forms that stand for each word of a query: `{word: {form: level}}`. */
+    /** The words, folded but for a last ة, that stand for each word of a query: `{word: {written: level}}`. */
     async function forms(text, { level = "lemma" } = {}) {
       const { nodes, matches, at } = await prepare(text, { level });
       const told = {};
       for (const node of nodes.filter(({ op }) => op === "word")) {
         const links = matches.group(node).filter((link) => link.level <= at);
-        told[node.word] = Object.fromEntries(links.map((link) => [link.word.form, LEVELS[link.own || link.level]]));
+        told[node.word] = Object.fromEntries(links.map((link) => [link.written, LEVELS[link.own || link.level]]));
       }
       return told;
     }
 
     /**
-     * What the archive has of a folded word: its lemmas and roots; the forms of its lemmas, each with how often it stands
-     * and how it is written most often; and in which months.
+     * What the archive has of a word, folded but for a last ة: its lemmas and roots; the forms of its lemmas, each with how
+     * often it stands and how it is written most often; and in which months.
      */
-    async function word(form) {
-      return (await seldom()).tallies.word(form, (await groupOf(form, false)).filter((link) => link.level <= LEMMA));
+    async function word(asked) {
+      return (await seldom()).tallies.word(asked, (await groupOf(asked, false)).filter((link) => link.level <= LEMMA));
     }
 
     const about = async () => ({ articles: files.articles, fields: files.fields, copies: files.copied });

@@ -4,29 +4,31 @@
 
   const UNIT = 1024;
   const [FOLDED, STEM, LEMMA, ROOT, SIMILAR] = [1, 2, 3, 4, 5];
-  const WEIGHTS = [0, UNIT, 717, 512, 307, 0];
+  const WEIGHTS = [0, UNIT, 717, 512, 307];
   const VARIANT = 973;
+
+  /** The spellings of words. */
+  const spelt = (words) => words.flatMap(({ spellings }) => spellings);
 
   /**
    * Make the expander over an index's files: `{expand, same}`; groups are lists of links. `absent()` promises what
    * `makeAbsent` makes, for words that the archive does not have.
    */
   warraq.makeExpand = function (rules, files, absent) {
-    const { key, proper, withoutPronoun } = files;
+    const { key, named } = files;
     const { alike, isKey } = warraq.makeSounds(rules);
     const unique = (list) => [...new Set(list)];
 
-    /** A word and its variants. */
+    /** The spellings of a folded word and of its variants. */
     async function same(word) {
       const shared = key(word);
       const own = key(shared) === shared ? await files.word(shared) : null;
-      const found = [own, ...(await files.having("variants", shared))];
-      return found.filter(Boolean);
+      return spelt([own, ...(await files.having("variants", shared))].filter(Boolean));
     }
 
     /**
-     * The group of a word, folded but for a last ة: `{word, level, weight, similar}` for each word of the archive that may
-     * stand for it. Words that share no more than its root are looked for where `rooted`, or where nothing else is found.
+     * The group of a word, folded but for a last ة: each spelling of the archive that may stand for it, with `level` and
+     * `weight`. Words that share no more than its root are looked for where `rooted`, or where nothing else is found.
      */
     async function expand(asked, rooted) {
       const word = asked.replace(/ة$/, "ه");
@@ -38,34 +40,33 @@
         if ((await files.having("roots", name)).length) roots.add(name);
       }
       const links = new Map();
-      const add = (found, level) => found.forEach((one) => links.set(one.form, { word: one, level }));
-      const all = async (kind, wanted) => (await Promise.all([...wanted].map((name) => files.having(kind, name)))).flat();
-      const byRoot = rooted ? await all("roots", roots) : [];
-      add(byRoot, ROOT);
-      const named = unique(asked === word ? proper(lemmas) : withoutPronoun(lemmas));
-      add(await all("lemmas", named), LEMMA);
-      add((await all("lemmas", lemmas.filter(isKey))).filter(({ form }) => alike(word, form)), LEMMA);
-      const likely = (one) => {
-        const theirs = proper(one.lemmas);
-        return !named.length || !theirs.length || theirs.some((lemma) => named.includes(lemma));
+      const add = (found, level, weight = WEIGHTS[level]) => {
+        for (const one of found) links.set(one.typed, { ...one, level, weight });
       };
-      add((await all("stems", stems)).filter(likely), STEM);
-      add(await same(word), FOLDED);
-      if (!links.size && !rooted) add(await all("roots", roots), ROOT);
-      const group = [...links.values()].map((link) => {
-        const weight = link.level === FOLDED && link.word.form !== word ? VARIANT : WEIGHTS[link.level];
-        return { ...link, weight, similar: 0 };
+      const all = async (kind, wanted) => (await Promise.all([...wanted].map((name) => files.having(kind, name)))).flat();
+      const byRoot = async () => add(spelt(await all("roots", roots)), ROOT);
+      if (rooted) await byRoot();
+      const wanted = unique(named(lemmas, asked));
+      const shared = (theirs) => !wanted.length || !theirs.length || theirs.some((lemma) => wanted.includes(lemma));
+      /** The spellings of words that may be of a lemma asked for, as far as theirs are known. */
+      const likely = (found) => found.flatMap(({ lemmas, spellings }) => {
+        return spellings.filter(({ written }) => shared(named(lemmas, written)));
       });
-      if (!group.length) {
+      add(likely(await all("lemmas", wanted)), LEMMA);
+      add(spelt(await all("lemmas", lemmas.filter(isKey))).filter(({ words }) => alike(word, words)), LEMMA);
+      add(likely(await all("stems", stems)), STEM);
+      for (const one of await same(word)) add([one], FOLDED, one.words === word ? UNIT : VARIANT);
+      if (!links.size) await byRoot();
+      if (!links.size) {
         for (const { form, weight } of await (await absent()).nearest(word)) {
-          group.push({ word: await files.word(form), level: SIMILAR, weight: 0, similar: weight });
+          add((await files.word(form)).spellings, SIMILAR, weight);
         }
       }
-      return group;
+      return [...links.values()];
     }
 
     return { expand, same };
   };
 
-  Object.assign(warraq, { UNIT, FOLDED, LEMMA, ROOT, SIMILAR });
+  Object.assign(warraq, { UNIT, FOLDED, LEMMA, ROOT, SIMILAR, spelt });
 })((globalThis.warraq = globalThis.warraq || {}));

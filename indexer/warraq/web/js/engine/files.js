@@ -149,10 +149,14 @@
       return cached.get(name);
     }
 
-    /** The folded words and the spelling of an item: see `spelling.py`. Most words stand for themselves. */
+    /**
+     * The folded words and the spelling of an item: see `spelling.py`. Most words stand for themselves. `written` is the
+     * word but for a last ة.
+     */
     function spelling(item) {
-      const [typed, words] = item.split("\n");
-      return { typed, words: words ?? (PLAIN.test(typed) ? typed : finder.forms(typed).join(" ")) };
+      const [typed, told] = item.split("\n");
+      const words = told ?? (PLAIN.test(typed) ? typed : finder.forms(typed).join(" "));
+      return { typed, words, written: warraq.typedSo(words, typed) };
     }
 
     const route = warraq.makeRoute(rules);

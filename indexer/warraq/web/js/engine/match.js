@@ -19,37 +19,34 @@
     const size = files.articles;
     const masks = new Map();
 
-    /** The words that may stand for a `word` or `wildcard` node. */
+    /** The spellings that may stand for a `word` or `wildcard` node. */
     function group(node) {
       if (node.op === "wildcard") return loaded.patterns.get(node.pattern);
       const found = loaded.groups.get(asked(node));
       if (!("level" in node)) return found;
       const own = warraq.LEVELS.indexOf(node.level);
-      return found.filter((link) => link.level <= own).map((link) => ({ ...link, level: 0, similar: 0, own }));
+      return found.filter((link) => link.level <= own).map((link) => ({ ...link, level: 0, own }));
     }
 
+    /** The one spelling that a word is typed in, if the archive has it; no two words share a spelling. */
     const spellings = (node) => {
-      const own = (loaded.groups.get(asked(node)) ?? loaded.same.get(node.word) ?? [])
-        .map((link) => link.word)
-        .find((word) => word.form === node.word);
-      return own ? own.spellings.filter((one) => one.typed === node.typed) : [];
+      const known = loaded.groups.get(asked(node)) ?? loaded.same.get(node.word) ?? [];
+      return known.filter((one) => one.typed === node.typed);
     };
 
     /** The occurrences of a word or wildcard at a level: `{keys, weight, linked}` for each spelling. */
     function occurrences(node, level) {
       if (level === 0 && node.op === "word" && !("level" in node)) {
-        return spellings(node).map(({ keys }) => ({ keys, weight: UNIT, linked: true }));
+        return spellings(node).map((link) => ({ ...link, weight: UNIT, linked: true }));
       }
-      return group(node).flatMap((link) => {
-        const linked = link.level <= level;
-        const weight = Math.max(linked ? link.weight : 0, level >= LEMMA ? link.similar : 0);
-        return weight ? link.word.spellings.map(({ keys }) => ({ keys, weight, linked })) : [];
-      });
+      return group(node)
+        .filter((link) => link.level <= level || (link.level === SIMILAR && level >= LEMMA))
+        .map((link) => ({ ...link, linked: link.level <= level }));
     }
 
     /** The occurrences of a phrase's word, and where the word after each would stand. */
     function exact(node, level) {
-      const slices = level === 0 ? spellings(node) : loaded.same.get(node.word).flatMap(({ word }) => word.spellings);
+      const slices = level === 0 ? spellings(node) : loaded.same.get(node.word);
       return slices.map(({ keys, after }) => {
         return { keys, following: keys.map((key, at) => key + 1 + (after.get(at) ?? 0)) };
       });
@@ -88,9 +85,7 @@
           if (level < found[article]) found[article] = level;
         }
       };
-      for (const { word, level } of group(node)) {
-        if (level <= ROOT) for (const { keys } of word.spellings) mark(keys, level);
-      }
+      for (const { keys, level } of group(node)) if (level <= ROOT) mark(keys, level);
       if (node.op === "word" && !("level" in node)) for (const { keys } of spellings(node)) mark(keys, 0);
       return found;
     }

@@ -2,7 +2,7 @@
 (function (warraq) {
   "use strict";
 
-  const { asked } = warraq;
+  const { UNIT, asked, spelt } = warraq;
 
   function wordsOf(node) {
     if (node.op === "not") return wordsOf(node.of);
@@ -49,7 +49,7 @@
       const plain = known && !rules.stem.prefixes.some((glued) => known.startsWith(glued) || glued.startsWith(known));
       const forms = (await files.drawers(plain ? known : "")).filter(({ form }) => fits(form));
       const words = await Promise.all(forms.map(({ form }) => files.word(form)));
-      return words.map((word) => ({ word, level: 0, weight: warraq.UNIT, similar: 0 }));
+      return spelt(words).map((one) => ({ ...one, level: 0, weight: UNIT }));
     }
 
     /** Load what a tree needs: the groups of its words, the words of its phrases, its filters. */
@@ -70,7 +70,7 @@
         if (node.op === "date") loaded.days = await files.days();
         if (node.op === "phrase") {
           await Promise.all(node.words.map(async (part) => {
-            loaded.same.set(part.word, (await expander.same(part.word)).map((one) => ({ word: one })));
+            loaded.same.set(part.word, await expander.same(part.word));
           }));
         }
       }));
@@ -89,13 +89,13 @@
     return { prepare, groupOf };
   };
 
-  /** The forms that make an article a hit for a node of a prepared query, each with its level's place. */
+  /** The words that make an article a hit for a node of a prepared query, each with its level's place. */
   function formsOf({ matches, at }) {
     const known = new Map();
     return (node) => {
       if (!known.has(node)) {
         const links = matches.group(node).filter((link) => link.level <= at);
-        known.set(node, new Map(links.map((link) => [link.word.form, link.own || link.level])));
+        known.set(node, new Map(links.map((link) => [link.written, link.own || link.level])));
       }
       return known.get(node);
     };

@@ -44,23 +44,24 @@
     }
 
     /** Of the `links` of a group: the words with how often each stands and how it is written most often, and their months. */
-    async function word(form, links) {
-      const own = links.find((link) => link.word.form === form)?.word;
+    async function word(asked, links) {
+      const own = await files.word(asked.replace(/ة$/, "ه"));
       const days = await files.days();
-      const [articles, months] = [new Set(), makeTally()];
-      for (const link of links) {
-        for (const { keys } of link.word.spellings) {
-          for (const one of keys) {
-            const day = days.first[articleOf(one)];
-            articles.add(articleOf(one));
-            if (day) months.add(monthOf(day), articleOf(one));
-          }
+      const [articles, months, forms] = [new Set(), makeTally(), new Map()];
+      for (const { words, typed, keys } of links) {
+        for (const one of keys) {
+          const day = days.first[articleOf(one)];
+          articles.add(articleOf(one));
+          if (day) months.add(monthOf(day), articleOf(one));
         }
+        const form = forms.get(words) ?? { count: 0, most: 0 };
+        form.count += keys.length;
+        if (keys.length > form.most) Object.assign(form, { most: keys.length, typed });
+        forms.set(words, form);
       }
-      const written = ({ spellings }) => spellings.reduce((most, one) => (one.keys.length > most.keys.length ? one : most)).typed;
-      const counted = links.map(({ word }) => [word.form, word.count, written(word)]);
+      const counted = [...forms].map(([form, { count, typed }]) => [form, count, typed]);
       return {
-        lemmas: files.proper(own?.lemmas ?? []), roots: own?.roots ?? [], stems: own?.stems ?? [],
+        lemmas: files.named(own?.lemmas ?? [], asked), roots: own?.roots ?? [], stems: own?.stems ?? [],
         forms: counted.sort((one, other) => other[1] - one[1] || warraq.compare(one[0], other[0])),
         articles: articles.size, months: [...months.counts].sort(byFirst),
       };

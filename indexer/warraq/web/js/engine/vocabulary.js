@@ -10,8 +10,8 @@
 
   /**
    * Make, for a set of rules and the variants' `key`: `stems(form, lemmas)`, the light stems of a word with these lemmas,
-   * its variant's too; `proper(lemmas)`, those that are no keys of foreign names and no marked ones; and
-   * `withoutPronoun(lemmas)`, what is left of them if the word's last letter is ة, all where that is nothing.
+   * its variant's too; `proper(lemmas)`, those that are no keys of foreign names and no marked ones; and `named(lemmas,
+   * written)`, those of them that a word may have as it is written (`typedSo`): with ة none that asks for a pronoun there.
    */
   warraq.makeDescribed = function (rules, key) {
     const stem = warraq.makeStem(rules);
@@ -28,15 +28,15 @@
 
     const stems = (form, lemmas) => unique([form, key(form)].map((spelling) => light(spelling, proper(lemmas))));
 
-    function withoutPronoun(lemmas) {
-      const left = proper(lemmas).filter((lemma) => !lemmas.includes(lemma + IF_PRONOUN));
-      return left.length ? left : proper(lemmas);
+    function named(lemmas, written) {
+      const firm = proper(lemmas).filter((lemma) => !lemmas.includes(lemma + IF_PRONOUN));
+      return firm.length && written.endsWith("ة") ? firm : proper(lemmas);
     }
 
     /** The keys of a foreign name's spellings. */
     const heard = (form) => unique([form, key(form)].flatMap(keys));
 
-    return { stems, heard, proper, withoutPronoun };
+    return { stems, heard, proper, named };
   };
 
   /** The word of a node of a query as groups are asked for it: folded, but with the ة it was typed with. */
