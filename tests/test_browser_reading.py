@@ -29,7 +29,7 @@ id: more
 title: النيل
 date: 2019-02-03
 ---
-ارتفع النيل، وكتاب عن النيل فى المكتبة.
+ارتفع النيل، وكتاب عن النيل فى المكتبة. واشترى البحّار بعملة قديمة أدوات عمله.
 """
 
 
@@ -64,9 +64,9 @@ TEXT = "document.querySelector('.text').textContent"
 OLD = "delete window.Highlight;"  # a browser that cannot paint
 
 
-def into(watched, query, level="lemma", anchor=""):
-    """Open the article from a result."""
-    page = watched.open(f"a/books.html?hl={quote(query)}&level={level}{anchor}")
+def into(watched, query, level="lemma", anchor="", article="books"):
+    """Open an article from a result."""
+    page = watched.open(f"a/{article}.html?hl={quote(query)}&level={level}{anchor}")
     page.locator(".hits[aria-busy=false]").wait_for()
     return page
 
@@ -111,6 +111,16 @@ def test_what_answers_is_marked_as_it_is_written(browser, base):
         for query, level, wanted in QUERIES:
             assert marked(into(watched, query, level)) == wanted, query
         assert (watched.foreign, watched.complaints) == ([], [])
+
+
+def test_a_ta_marbuta_is_no_pronoun_in_marks_and_on_cards(browser, base):
+    with Watched(browser, base) as watched:
+        assert marked(into(watched, "عمل", article="more")) == ["عمله"]
+        page = into(watched, "عملة", article="more")
+        assert marked(page) == ["بعملة", "عمله"]
+        select(page, "بعملة")
+        page.locator(".word dl").wait_for()
+        assert page.locator(".word dd").first.inner_text() == "عمله"  # as the archive writes it
 
 
 def test_wider_levels_mark_more(browser, host):

@@ -56,6 +56,9 @@
     return place < 0 ? null : { ...found, place };
   }
 
+  /* A word as it is asked for: folded, but with the ة that it is written with. */
+  const asked = ({ form, typed }) => warraq.typedSo(form, typed);
+
   /* The card */
 
   function spoken(name, key, parent, number) {
@@ -150,7 +153,7 @@
   function ways(word, written, lemmas, parent) {
     const list = element("ul", { className: "ways" }, parent);
     const field = warraq.lang === "ar" ? "مدخل" : "lemma";
-    search("word_search_all", list, lemmas?.length === 1 ? `${field}:${lemmas[0]}` : word.form, "lemma");
+    search("word_search_all", list, lemmas?.length === 1 ? `${field}:${lemmas[0]}` : asked(word), "lemma");
     search("word_search_typed", list, word.typed, "typed");
     const copy = spoken("button", "copy", element("li", {}, list));
     copy.type = "button";
@@ -178,14 +181,15 @@
     card.replaceChildren();
     arabic("h2", written, card).id = "word-shown";
     told(card);
+    // A lemma is folded; where the archive has it as a form, it is shown, and asked for, as it is written there.
+    const asWritten = new Map(known?.forms.map(([form, , written]) => [form, written]));
+    const lemmas = known?.lemmas.map((lemma) => asWritten.get(lemma) ?? lemma);
     if (known?.articles) {
       const facts = element("dl", {}, card);
-      // A lemma is folded; where the archive has it as a form, it is shown as it is written there.
-      const asWritten = new Map(known.forms.map(([form, , written]) => [form, written]));
-      fact("word_lemma", known.lemmas.map((lemma) => asWritten.get(lemma) ?? lemma), facts);
+      fact("word_lemma", lemmas, facts);
       fact("word_root", known.roots, facts);
     }
-    ways(word, written, known?.lemmas, card);
+    ways(word, written, lemmas, card);
     if (known?.articles) {
       forms(known, card);
       plot(known.months, card);
@@ -226,7 +230,7 @@
     put();
     if (byKey) card.focus({ preventScroll: true });
     const engine = await index();
-    const known = engine ? await engine.word(mine.words[mine.place].form).catch(() => null) : null;
+    const known = engine ? await engine.word(asked(mine.words[mine.place])).catch(() => null) : null;
     if (shown === mine && card) {
       shown.known = known;
       render();
