@@ -702,6 +702,29 @@ def test_the_years_of_the_plot_never_touch(made_up):
         assert len({year for _, _, year in boxes}) == len(boxes), case
 
 
+def test_names_in_a_large_file_are_offered_with_its_size(made_up):
+    page = made_up(asking("كتاب"))
+    section = page.locator(".facets section:has([data-t=field_organization])")
+    section.locator("button").wait_for()
+    assert "0.3" in section.inner_text()
+    assert page.locator(".facets section:has([data-t=field_place]) li").count() > 1
+    section.locator("button").focus()
+    page.keyboard.press("Enter")
+    section.locator("li a").wait_for()
+    assert section.locator("ul").evaluate("list => list === document.activeElement")
+
+
+def test_who_wants_to_save_loads_no_more_than_the_results(made_up):
+    page = made_up("search.html")
+    page.evaluate("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.locator(FIELD).fill("كتاب")
+    settled(page)
+    page.locator(".facets section:has([data-t=field_place]) button").wait_for()
+    page.wait_for_timeout(600)
+    assert "counts" not in {method for method, *_ in page.evaluate("warraq.asked")}
+    assert page.locator(".levels a").count() == len(LEVELS)
+
+
 def test_hostile_texts_stay_texts(made_up):
     hostile = '><img src=x onerror=warraq.broken=1><script>warraq.broken=1</script> مصدر:"<b>x</b>"'
     for view in ("list", "context", "time"):

@@ -71,7 +71,7 @@
         asked.push(["counts", text]);
         return { typed: 0, folded: 0, stem: 0, lemma: size(text), root: size(text) * 2 };
       },
-      facets(text, how) {
+      facets(text, { fields, ...how }) {
         told("facets", how);
         asked.push(["facets", text]);
         const total = size(text);
@@ -83,7 +83,7 @@
           author: [],
           person: share(["سالم النجار"]),
           place: share(places),
-          organization: share(["وزارة الري"]),
+          ...(fields?.includes("organization") ? { organization: share(["وزارة الري"]) } : {}),
           months: Array.from({ length: 48 }, (_, at) => [month(at), (at % 7) * 10]),
         });
       },
@@ -110,7 +110,7 @@
         const years = (least) => [[2011, 2012, 2013, 2014].map((year, at) => [year, least + at]), 4 * least + 6];
         return wait(text, { months: size(text) ? months : [], sources: [["بريد المدينة", ...years(5)], ['صحيفة "النهار"', ...years(2)], [HOSTILE, ...years(1)]] });
       },
-      about: async () => ({ articles: 8123, copies: true }),
+      about: async () => ({ articles: 8123, copies: true, fields: { source: 90, category: 90, author: 90, person: 9e4, place: 9e4, organization: 3e5 } }),
     };
   };
 })(globalThis.warraq);

@@ -58,7 +58,9 @@ def open_index(folder: Path, analyse: Analyse | None = None) -> Searcher:
         lengths=lengths,
         days=np.stack([days[0], days[0] + days[1]]).astype(np.int32),
         copies=_copies(len(ids), *copies),
-        facets={field: _facet(*files.read(folder, f"f-{field}", version)) for field, version in start["f"].items()},
+        facets={
+            field: _facet(*files.read(folder, f"f-{field}", version)) for field, (version, _) in start["f"].items()
+        },
         sets=start.get("variants", ()),
     )
     called = names.lookup(start["l"]["keys"], lambda file: names.unpacked(*opened("l", file)))

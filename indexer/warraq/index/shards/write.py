@@ -80,7 +80,7 @@ def write(  # noqa: PLR0913 - an archive, a folder, and a choice
         "v": _told(put_all("v", (data for _, data in drawers)), [key for key, _ in drawers]),
         "l": _told(put_all("l", (data for _, data in called_so)), [key for key, _ in called_so]),
         "t": _told(texts),
-        "f": {field: put(f"f-{field}", _field(facet)) for field, facet in sorted(found.facets.items())},
+        "f": {field: _put_field(folder, field, facet) for field, facet in sorted(found.facets.items())},
         "days": put("days", _days(found)),
     }
     if found.vocabulary.sets:
@@ -193,14 +193,18 @@ def _lengths(words: Ints) -> bytes:
     return numbers(8 * digits + (words >> digits))
 
 
-def _field(facet: Facet) -> list[bytes]:
-    """Give a field's values and, value by value, the articles that have it: how many, then the steps between them."""
+def _put_field(folder: Path, field: str, facet: Facet) -> tuple[str, int]:
+    """Write a field's values and, value by value, the articles that have it: how many, then the steps between them.
+
+    Gives the version and the size of the file: where there are very many names, a reader is told before it is loaded.
+    """
     order = np.lexsort((facet.article, facet.value))
     value, article = facet.value[order].astype(np.int64), facet.article[order].astype(np.int64)
     steps = np.diff(article, prepend=0)
     begins = np.flatnonzero(np.diff(value, prepend=-1))
     steps[begins] = article[begins]
-    return pack([facet.values], [numbers(np.bincount(value, minlength=len(facet.values))), numbers(steps)])
+    content = squeezed(pack([facet.values], [numbers(np.bincount(value, minlength=len(facet.values))), numbers(steps)]))
+    return files.put(folder, {f"f-{field}": content}), len(content)
 
 
 def _copies(found: Postings) -> list[bytes]:

@@ -111,7 +111,8 @@
       return (await seldom()).tallies.word(asked, (await groupOf(asked, false)).filter((link) => link.level <= LEMMA));
     }
 
-    const about = async () => ({ articles: files.articles, fields: files.fields, copies: files.copied });
+    const sizes = Object.fromEntries(files.fields.map((name) => [name, files.size(name)]));
+    const about = async () => ({ articles: files.articles, fields: sizes, copies: files.copied });
 
     return { search, counts, facets, complete, concordance, frequency, forms, word, about };
   };

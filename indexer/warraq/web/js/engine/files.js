@@ -216,6 +216,7 @@
       lengths,
       mean: Math.max(lengths.reduce((sum, length) => sum + length, 0), 1) / Math.max(lengths.length, 1),
       fields: Object.keys(start.f),
+      size: (name) => start.f[name][1],
       route,
       key,
       ...described,
@@ -232,7 +233,7 @@
         const file = warraq.below(begins, number + 1) - 1;
         return (await numbered("t", file, warraq.readArticles))[number - begins[file]];
       },
-      field: (name) => once(`f-${name}`, start.f[name], readField),
+      field: (name) => once(`f-${name}`, start.f[name][0], readField),
       copied: Boolean(start.copies),
       copies: () => once("copies", start.copies, ({ streams }) => readCopies(lengths.length, streams)),
       days: () => once("days", start.days, ({ streams: [first, more] }) => {

@@ -50,6 +50,9 @@
       requestAnimationFrame(() => setTimeout(done));
     });
 
+  /** Whether the reader wants, or the connection allows, no more than is asked for. */
+  ui.sparing = () => Boolean(navigator.connection?.saveData || /2g/.test(navigator.connection?.effectiveType));
+
   ui.count = (number) => Number(number).toLocaleString("en");
   ui.rightToLeft = () => document.documentElement.dir === "rtl";
 

@@ -10,15 +10,29 @@
   // What the reader opened stays open from one answer to the next.
   const unfolded = new Set();
 
-  /** The groups of values; `state` is the question they narrow. */
-  ui.facets = function (state, facets) {
+  /**
+   * The groups of values; `state` is the question they narrow. Of the fields that are too `large` to be loaded unasked, the
+   * bytes; `ask(field)` has one loaded.
+   */
+  ui.facets = function (state, facets, large, ask) {
     const lang = document.documentElement.lang;
     const asked = new Set(ui.filters(state.q).filter(({ not }) => !not).map(({ field, value }) => `${field} ${value}`));
     return FIELDS.map((field) => {
+      if (large.has(field)) return offer(field, large.get(field), ask);
       const values = (facets[field] || []).filter(([value]) => value && !asked.has(`${field} ${value}`));
       return values.length > 0 && group(state, field, values.slice(0, MOST), lang);
     }).filter(Boolean);
   };
+
+  function offer(field, bytes, ask) {
+    const size = (bytes / 1e6).toLocaleString("en", { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+    const button = make("button", { type: "button", class: "quiet", "data-key": `values ${field}` }, ui.say("show_values", { size }));
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-busy", true); // and it keeps the focus, which the list takes over
+      ask(field);
+    });
+    return make("section", {}, words("h3", `field_${field}`), button);
+  }
 
   function group(state, field, values, lang) {
     const rest = values.slice(SHOWN);
@@ -35,7 +49,7 @@
         make("small", {}, ui.count(count)),
       );
     const shown = values.slice(0, SHOWN).map(item);
-    const list = make("ul", { lang: "ar", dir: "rtl" });
+    const list = make("ul", { lang: "ar", dir: "rtl", tabindex: -1, "data-key": `values ${field}` });
     const more = rest.length > 0 && make("button", { type: "button", class: "quiet" });
     const made = make("section", {}, words("h3", `field_${field}`), list, more);
     const tell = (open) => {

@@ -6,6 +6,8 @@
 
   // Values of a field that are handed over: more than are shown, since those already asked for are left out.
   const MOST = 60;
+  // Bytes of a field's file that is loaded unasked; of a larger one the reader is told its size first.
+  const [UNASKED, SPARING] = [250e3, 25e3];
 
   /**
    * Make what fills the part beside an answer: `{narrow, forget}`. `current(now)` tells whether that state is still asked
@@ -13,6 +15,7 @@
    */
   ui.makeNarrow = function (page, { aside, facets: groups }, { current, choose, fail, shown }) {
     let before = "";
+    const asked = new Set();
 
     /** Fill it for an answer of the state `now`; `total` articles were found. */
     async function narrow(index, now, total) {
@@ -22,8 +25,16 @@
       if (key === before) return;
       const dates = ui.filters(now.q).filter(({ field, not }) => field === "date" && !not);
       const timeless = ui.withoutField(now.q, "date");
+      function ask(field) {
+        asked.add(field);
+        forget();
+        narrow(index, now, total);
+      }
       try {
-        const facets = await index.facets(now.q, { ...ui.how(now), most: MOST });
+        const sizes = Object.entries((await index.about()).fields);
+        const large = new Map(sizes.filter(([field, size]) => size > (ui.sparing() ? SPARING : UNASKED) && !asked.has(field)));
+        const fields = sizes.map(([field]) => field).filter((field) => !large.has(field));
+        const facets = await index.facets(now.q, { ...ui.how(now), fields, most: MOST });
         // The bars stay when a stretch of them is chosen.
         const all = dates.length && timeless ? await index.facets(timeless, { ...ui.how(now), fields: [] }) : facets;
         if (!current(now)) return;
@@ -33,7 +44,7 @@
           width: Math.min(groups.clientWidth || 260, 480),
           apart: !now.collapse,
         };
-        ui.show(groups, ui.histogram(page, all.months, bars, choose), ui.facets(now, facets));
+        ui.show(groups, ui.histogram(page, all.months, bars, choose), ui.facets(now, facets, large, ask));
         shown();
       } catch (error) {
         if (current(now)) fail(error);

@@ -127,7 +127,7 @@
       frame.busy(false);
       later("rest", draft ? REST : 0, () => {
         beside.narrow(index, now, found.total);
-        if (ui.LEVELS.some((level) => found.counts[level] === undefined)) count(index, now);
+        if (!ui.sparing() && ui.LEVELS.some((level) => found.counts[level] === undefined)) count(index, now);
       });
     } catch (error) {
       if (mine === asked) fail(error);
