@@ -28,7 +28,7 @@ SIZE = 3000
 """Occurrences of a part, about; each word counts as `WORD` more."""
 WORD = 4
 SHARE = 500
-"""Occurrences of a part that ends where a word of more than `SIZE` comes: else who asks for one of them loads both."""
+"""Occurrences of a part that ends where words come that belong together and no longer find room in it."""
 HEAVY = {"stems": 300, "lemmas": 300, "roots": 60, "variants": 300}
 """Occurrences that make a word too heavy to be a guest; roots are asked for seldom, other spellings of a foreign name
 seldomer still: none is a guest for that."""
@@ -103,18 +103,25 @@ def shards(found: Postings) -> Shards:
 
 def _ranges_of(keys: Sequence[str], counts: Ints) -> tuple[list[str], Ints]:
     """Cut words by their keys and how often they stand in the archive: where each part begins, and the part of each."""
+
+    def weight(words: Sequence[int]) -> int:
+        return int(counts[words].sum()) + WORD * len(words)
+
     first: list[str] = []
     own = np.zeros(len(keys), np.int64)
     size, before = SIZE, ""
-    for key, words in groupby(sorted(range(len(keys)), key=keys.__getitem__), key=keys.__getitem__):
-        same = list(words)  # words of one key are never parted
-        more = int(counts[same].sum()) + WORD * len(same)
-        if size >= SIZE or (size >= SHARE and more >= SIZE):
-            first.append(_telling(before, key))
-            size = 0
-        own[same] = len(first) - 1
-        size += more
-        before = key
+    for _, alike in groupby(sorted(range(len(keys)), key=keys.__getitem__), key=lambda at: keys[at].partition(" ")[0]):
+        words = list(alike)  # often of one root: they are parted only where one part cannot hold them
+        over = size >= SHARE and size + weight(words) > SIZE
+        for key, found in groupby(words, key=keys.__getitem__):
+            same = list(found)  # words of one key are never parted
+            more = weight(same)
+            if over or size >= SIZE or (size >= SHARE and more >= SIZE):
+                first.append(_telling(before, key))
+                size, over = 0, False
+            own[same] = len(first) - 1
+            size += more
+            before = key
     return first, own
 
 
