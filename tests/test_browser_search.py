@@ -411,6 +411,83 @@ def test_the_box_is_a_combobox_of_keys_alone(made_up):
     assert field.evaluate("field => field === document.activeElement")
 
 
+def active(page):
+    """Which of the words proposed the keys are at."""
+    return page.locator(FIELD).get_attribute("aria-activedescendant")
+
+
+def test_words_that_come_late_take_no_choice_away(made_up):
+    page = made_up()
+    page.keyboard.type("كت")
+    page.locator("[role=option]").first.wait_for()
+    page.evaluate("warraq.held = []")
+    page.keyboard.type("ا")
+    page.keyboard.press("ArrowDown")  # the words shown are still those of كت
+    assert active(page) is None
+    page.wait_for_timeout(200)
+    assert page.evaluate("warraq.held.length") == 1  # asked for once, by the key and not by the pause after it
+    page.evaluate("warraq.held[0]()")
+    page.wait_for_function("() => document.querySelectorAll('[role=option]').length === 3")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(200)
+    assert active(page) == "box-words-0"
+    page.keyboard.press("Enter")
+    assert page.locator(FIELD).input_value() == "كتاب "
+    assert page.evaluate("warraq.held.length") == 1
+
+
+def test_words_of_older_letters_are_not_shown(made_up):
+    page = made_up()
+    page.evaluate("warraq.held = []")
+    page.keyboard.type("كت")
+    page.wait_for_function("() => warraq.held.length === 1")
+    page.keyboard.type("ا")
+    page.evaluate("warraq.held[0]()")
+    page.wait_for_function("() => warraq.held.length === 2")
+    assert page.locator("[role=listbox]").is_hidden()
+    page.evaluate("warraq.held[1]()")
+    page.locator("[role=option]").first.wait_for()
+    assert page.locator("[role=option]").count() == 3
+    page.keyboard.type(" ")
+    assert page.locator("[role=listbox]").is_hidden()  # at once: what follows is another word
+
+
+def test_a_chosen_word_is_asked_for_and_not_the_letters_before_it(made_up):
+    page = made_up()
+    page.keyboard.type("كت")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    settled(page)
+    page.wait_for_timeout(500)
+    assert page.locator(FIELD).input_value() == "كتاب "
+    assert now(page)["q"] == "كتاب"
+    assert page.evaluate("warraq.asked.filter(one => one[0] === 'search').pop()[1]") == "كتاب"
+
+
+def test_keys_that_move_within_the_field_leave_the_words(made_up):
+    page = made_up()
+    page.keyboard.type("كت")
+    page.locator("[role=option]").first.wait_for()
+    for key in ("Home", "End", "ArrowLeft", "ArrowRight"):
+        page.keyboard.press("ArrowDown")
+        assert active(page) == "box-words-0"
+        page.keyboard.press(key)
+        assert active(page) is None, key
+
+
+def test_what_a_phone_composes_is_searched_and_completed(made_up):
+    page = made_up()
+    page.locator(FIELD).focus()
+    session = page.context.new_cdp_session(page)
+    for text in ("ك", "كت"):
+        end = len(text)
+        session.send("Input.imeSetComposition", {"text": text, "selectionStart": end, "selectionEnd": end})
+    page.locator("[role=option]").first.wait_for()
+    settled(page)
+    assert now(page)["q"] == "كت"
+
+
 @pytest.mark.parametrize("text", ['مصدر:"بريد', "-", '"كتا', "كتاب 201", "<b"])
 def test_nothing_is_proposed_for_what_is_no_word(made_up, text):
     page = made_up()

@@ -37,6 +37,8 @@
     let place = null;
     let asked = 0;
     let timer;
+    // The words in the list are those of letters since changed: none of them can be gone to.
+    let stale = false;
 
     function close() {
       asked++;
@@ -66,21 +68,26 @@
       chosen();
     }
 
+    const typing = () => ui.typing(input.value, input.selectionStart ?? input.value.length);
+
+    /** Ask for words at once. Those that come are the first that can be gone to. */
     async function propose() {
+      clearTimeout(timer); // what is asked now is not asked for again, under the hand of who is choosing
       const mine = ++asked;
-      const typing = ui.typing(input.value, input.selectionStart ?? input.value.length);
-      if (!typing) return close();
+      const part = typing();
+      if (!part) return close();
       let words;
       try {
-        words = await (await open()).complete(typing[1], MOST);
+        words = await (await open()).complete(part[1], MOST);
       } catch {
         // Whoever searches is told; a box without proposals is a box.
         return;
       }
       if (mine !== asked || document.activeElement !== input) return;
-      found = words.map(([form]) => form).filter((form) => form !== typing[1]);
+      found = words.map(([form]) => form).filter((form) => form !== part[1]);
       if (!found.length) return close();
-      place = typing;
+      place = part;
+      stale = false;
       const counts = new Map(words);
       list.replaceChildren(
         ...found.map((form, at) =>
@@ -93,19 +100,24 @@
       activate(-1);
     }
 
-    input.addEventListener("input", (event) => {
-      if (event.isComposing) return;
+    // Phones compose every word that is typed, Arabic ones too: what is being composed counts.
+    input.addEventListener("input", () => {
+      place = typing();
+      if (!place) return close();
+      stale = true;
+      activate(-1);
+      asked++; // what is on its way answers other letters
       clearTimeout(timer);
       timer = setTimeout(propose, PAUSE);
     });
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       const shown = !list.hidden;
-      if ((event.key === "ArrowDown" || event.key === "ArrowUp") && shown) {
+      if ((event.key === "ArrowDown" || event.key === "ArrowUp") && shown && !stale) {
         // The field itself is one of the places.
         const turn = found.length + 1;
         activate(((active + 1 + (event.key === "ArrowDown" ? 1 : -1) + turn) % turn) - 1);
-      } else if (event.key === "ArrowDown") {
+      } else if (event.key === "ArrowDown" || (event.key === "ArrowUp" && shown)) {
         propose();
       } else if (event.key === "Enter" && shown && active >= 0) {
         choose(active);
@@ -113,6 +125,7 @@
         close();
       } else {
         if (event.key === "Enter" || event.key === "Tab") close();
+        else if (/^(ArrowLeft|ArrowRight|Home|End)$/.test(event.key)) activate(-1); // back in the field
         return;
       }
       event.preventDefault();

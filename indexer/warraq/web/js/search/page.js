@@ -76,6 +76,7 @@
     const replace = draft || same || location.href === new URL(address, location.href).href;
     history[replace ? "replaceState" : "pushState"](null, "", address);
     draft = typing;
+    later("typing"); // this is what is asked now
     if (!typing && box.input.value.trim() !== state.q) box.input.value = state.q; // no letter is taken from who types
     if (scroll) scrollTo({ top: 0 });
     return run();
@@ -161,8 +162,7 @@
 
   // The start
 
-  function typed(event) {
-    if (event.isComposing) return;
+  function typed() {
     const q = box.input.value.trim();
     const letters = [...q].length;
     followed = false;
