@@ -589,6 +589,57 @@ def test_readers_of_the_screen_are_told_how_many(made_up):
     page.wait_for_function("() => document.querySelector('[role=status].hidden').textContent.includes('واحدة')")
 
 
+def test_levels_are_a_way_out_only_where_one_finds_something(made_up):
+    page = made_up(asking("صفر"))
+    settled(page)
+    page.wait_for_function("() => warraq.asked.some(one => one[0] === 'counts')")
+    page.wait_for_timeout(100)
+    assert page.locator(".levels").is_hidden()
+    assert page.locator(".notes [data-t=found_nothing]").is_visible()
+    page.fill(FIELD, "أصل")
+    page.locator(".levels a").first.wait_for()
+    settled(page)
+    assert page.locator(".levels small").all_inner_texts() == ["0", "0", "0", "0", "12"]
+    assert page.locator(".notes [data-t=found_wider]").inner_text() == "جرّب كلمات أقل، أو سعة أكبر."
+    page.fill(FIELD, "صفر")
+    page.locator(".levels").wait_for(state="hidden")
+    assert page.locator(".notes [data-t=found_nothing]").inner_text() == "جرّب كلمات أقل، أو غيرها."
+
+
+PLACES = """all => all.map((one) => {
+  const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  const places = {};
+  while (walker.nextNode()) {
+    for (const found of walker.currentNode.data.matchAll(/\\d{4}/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, found.index);
+      range.setEnd(walker.currentNode, found.index + 4);
+      places[found[0]] = range.getBoundingClientRect().left;
+    }
+  }
+  return Object.entries(places).sort(([, a], [, b]) => a - b).map(([year]) => year).join(" ");
+})"""
+
+
+def test_years_stand_in_the_direction_that_time_runs_in(made_up, watched):
+    page = made_up(asking("كتاب تاريخ:2012..2014", view="time"))
+    settled(page)
+    page.locator(".brush").wait_for()
+    shown = ".chips a, .told-range > span, .view > p.hint"
+    assert page.eval_on_selector_all(shown, PLACES) == ["2014 2012", "2014 2011", "2014 2012"]
+    edges = page.eval_on_selector_all(".brush .knob", "all => all.map(one => one.getBoundingClientRect().left)")
+    assert edges[0] > edges[1]
+    page.locator("button[data-t=other_language]").click()
+    page.wait_for_selector("html[lang=en]")
+    page.wait_for_function("() => document.querySelector('.chips a')?.innerText.includes('Date')")
+    page.wait_for_function("() => document.querySelector('.told-range').innerText.includes('Jan')")
+    assert page.eval_on_selector_all(shown, PLACES) == ["2012 2014", "2011 2014", "2012 2014"]
+    home = watched.open("index.html")
+    assert home.eval_on_selector_all(".hero .by span:nth-child(2)", PLACES) == ["2025 1998"]
+    about = watched.open("about.html")
+    assert "2025 1998" in about.eval_on_selector_all(".figures dd", PLACES)
+
+
 def test_more_results_are_added_and_the_address_knows(made_up):
     page = made_up(asking("قليل"))
     settled(page)

@@ -28,6 +28,9 @@
   /** A foreign text on its own: neither its direction nor its controls reach what stands around it. */
   ui.isolate = (text) => ui.make("bdi", { dir: /[\u0620-\u06d3\ufb50-\ufefc]/.test(text) ? "rtl" : null }, ui.line(text));
 
+  /** A stretch of time, its ends in the direction that time runs in, as in the plots. */
+  ui.span = (from, to) => [ui.isolate(from), ...(from === to ? [] : [" – ", ui.isolate(to)])];
+
   /** The words of `key` with `values` in place of their names in braces. */
   ui.say = function (key, values, number) {
     let text = warraq.say(key, number) || "";

@@ -32,6 +32,7 @@
       alert: part("div", "note", { role: "alert" }),
       count: part("h2", "count", { tabindex: -1 }),
       notes: part("div", "notes"),
+      advice: words("p", "found_nothing"),
       collapse: part("div", "collapsing"),
       levels: part("nav", "letters levels", { "data-l": "level" }),
       bar: part("div", "bar-of-views"),
@@ -83,7 +84,7 @@
         parts.notes,
         found.notes.map((note) => words("p", note, undefined, { class: "hint" })),
         ui.suggestions(now, found.suggestions),
-        !found.total && words("p", "found_nothing"),
+        !found.total && parts.advice,
       );
       ui.show(parts.collapse, collapsing);
       levels(now, found.counts);
@@ -96,7 +97,13 @@
       });
     }
 
-    const levels = (now, counts) => ui.show(parts.levels, ui.levels(now, counts));
+    /** Show what each level finds; where none finds anything, they are no way out. */
+    function levels(now, counts) {
+      const some = Object.values(counts).some(Boolean);
+      parts.advice.dataset.t = some ? "found_wider" : "found_nothing";
+      ui.dress(parts.notes);
+      ui.show(parts.levels, some && ui.levels(now, counts));
+    }
 
     // On a phone the levels are a strip; the one in use is to be seen.
     function center(strip) {

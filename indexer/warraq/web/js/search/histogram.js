@@ -54,8 +54,7 @@
         handle.setAttribute("aria-valuetext", name(range[end]));
       });
       const count = bins.slice(range[0], range[1] + 1).reduce((sum, { values }) => sum + values[0], 0);
-      const span = range[0] === range[1] ? name(range[0]) : `${name(range[0])} – ${name(range[1])}`;
-      told.replaceChildren(make("bdi", {}, span), " ", apart ? make("small", {}, ui.say("articles", {}, count)) : "");
+      told.replaceChildren(make("span", {}, ui.span(...range.map(name))), " ", apart ? make("small", {}, ui.say("articles", {}, count)) : "");
       warraq.showDigits(warraq.chosen.digits, told);
     }
 

@@ -107,7 +107,7 @@
   /** The filters of a question, each a link to the question without it. */
   ui.chips = (page, state) =>
     ui.filters(state.q).map((filter, at) => {
-      const value = filter.field === "date" ? period(page, filter.value) : filter.value;
+      const value = filter.field === "date" ? period(page, filter.value) : isolate(filter.value);
       return make(
         "li",
         {},
@@ -116,7 +116,8 @@
           { href: ui.address({ ...state, q: ui.without(state.q, filter), n: ui.PAGE }), "data-key": `chip ${at}` },
           filter.not && words("span", "without"),
           filter.not && " ",
-          make("span", {}, words("span", `field_${filter.field}`), ": ", isolate(value)),
+          make("span", {}, words("span", `field_${filter.field}`), ": ", value),
+          " ",
           words("span", "remove_filter", undefined, { class: "hidden" }),
         ),
       );
@@ -124,6 +125,7 @@
 
   function period(page, value) {
     const lang = document.documentElement.lang;
-    return value.split("..").map((end) => (end ? ui.date(end, page.months, lang) : "…")).join(" – ");
+    const [from, to = from] = value.split("..").map((end) => (end ? ui.date(end, page.months, lang) : "…"));
+    return ui.span(from, to);
   }
 })((globalThis.warraq = globalThis.warraq || {}));

@@ -92,7 +92,7 @@
     });
     return [
       words("h2", "by_source"),
-      make("p", { class: "hint" }, make("bdi", {}, years.length > 1 ? `${years[0]}–${years[years.length - 1]}` : years[0])),
+      make("p", { class: "hint" }, ui.span(years[0], years.at(-1))),
       make("ul", { class: "sources", lang: "ar", dir: "rtl" }, items),
       table(
         "sources_table",
