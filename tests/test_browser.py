@@ -73,6 +73,22 @@ def test_no_page_leaves_the_site_or_complains(browser, sample, base):
 
 
 @chromium
+def test_texts_have_their_letters_from_a_folder_too(browser, sample):
+    with Watched(browser, sample.site.as_uri() + "/") as watched:
+        for address, text in ((article_address("cairo-final"), ".text p"), ("names/index.html", "h1 span, h1")):
+            page = watched.open(address)
+            page.evaluate("document.fonts.ready.then(() => 0)")
+            session = page.context.new_cdp_session(page)
+            for domain in ("DOM", "CSS"):
+                session.send(f"{domain}.enable")
+            root = session.send("DOM.getDocument")["root"]["nodeId"]
+            node = session.send("DOM.querySelector", {"nodeId": root, "selector": text})["nodeId"]
+            fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+            assert {font["familyName"] for font in fonts if font["isCustomFont"]} == {"Amiri"}, (address, fonts)
+            assert max(fonts, key=lambda font: font["glyphCount"])["isCustomFont"]
+        assert watched.complaints == []
+
+
 def test_the_page_of_what_is_missing_works_at_any_depth(browser, sample):
     with Watched(browser, sample.address) as watched:
         page = watched.open("no/such/page.html")

@@ -12,18 +12,23 @@ var warraq = (function () {
   if (chosen.scheme) {
     root.dataset.scheme = chosen.scheme;
   }
-  /* Fonts asked for early arrive before the first line is shown. From a folder browsers refuse this, and load at once. */
-  if (location.protocol !== "file:") {
-    ["@amiri-regular.woff2@", "@amiri-bold.woff2@"].forEach(function (name) {
+  /* Fonts asked for early arrive before the first line is shown. From a folder browsers refuse this, and an optional font
+     would never be shown: there it is waited for, as long as a disk takes. */
+  [["@amiri-regular.woff2@", "400"], ["@amiri-bold.woff2@", "700"]].forEach(function (font) {
+    if (location.protocol === "file:") {
+      if (typeof FontFace === "function") {
+        document.fonts.add(new FontFace("Amiri", "url(" + base + font[0] + ")", { weight: font[1], display: "block" }));
+      }
+    } else {
       var link = document.createElement("link");
       link.rel = "preload";
       link.as = "font";
       link.type = "font/woff2";
       link.crossOrigin = "";
-      link.href = base + name;
+      link.href = base + font[0];
       document.head.append(link);
-    });
-  }
+    }
+  });
   return {
     base: base,
     chosen: chosen,
