@@ -382,6 +382,10 @@ def test_a_citation_tells_what_is_known():
     )
     bare = Article("x", "عنوان", "نص")
     assert as_sentence(bare, "أرشيف", "", "both") == "عنوان. (د.ت.). أرشيف."
+    latin = leaf("نص", title="جديد iOS 10", source="Nahr FM").article
+    assert as_sentence(latin, "Nahr", "", "both") == (
+        "Nahr FM\u200f. (2017، 15 أكتوبر). جديد iOS 10\u200f. Nahr\u200f."  # the year stays before the day
+    )
 
 
 def test_bibtex_cannot_be_broken_by_a_title():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from unicodedata import bidirectional
 
 from warraq.address import slug
 from warraq.model import Article
@@ -12,6 +13,12 @@ from warraq.render.dateline import EGYPTIAN, LEVANTINE, MAGHREBI, parts
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SETS = {"levantine": LEVANTINE, "maghrebi": MAGHREBI}
+
+
+def _closed(text: str) -> str:
+    """Mark the end of what ends in Latin letters: else the figures after it would join them, and run the other way."""
+    strong = [kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"}]
+    return f"{text}\u200f" if strong and strong[-1] == "L" else text
 
 
 def as_sentence(article: Article, site_name: str, address: str, months: str) -> str:
@@ -25,10 +32,9 @@ def as_sentence(article: Article, site_name: str, address: str, months: str) -> 
         year, month, day = told
         names = _SETS.get(months, EGYPTIAN)
         date = f"{year}، {f'{day} ' if day else ''}{names[month - 1]}" if month else str(year)
-    who = author or source
-    where = [source] if source and author else []
-    where.append(one_line(site_name))
-    pieces = [f"{who}. ({date})." if who else "", f"{title.rstrip('.')}."]
+    who = _closed(author or source)
+    where = [_closed(one) for one in (source if author else "", one_line(site_name)) if one]
+    pieces = [f"{who}. ({date})." if who else "", f"{_closed(title.rstrip('.'))}."]
     pieces += [f"{'، '.join(where)}.", address] if who else [f"({date}).", f"{'، '.join(where)}.", address]
     return " ".join(piece for piece in pieces if piece)
 
