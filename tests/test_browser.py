@@ -111,6 +111,24 @@ def test_nothing_scrolls_sideways(browser, sample):
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
 
 
+CROWDED = """() => [...document.querySelectorAll('.overtime :is(td, th[scope=col])')].filter((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  const [inner, outer] = [range, cell].map((one) => one.getBoundingClientRect());
+  return inner.width > 0 && (inner.left < outer.left - 1 || inner.right > outer.right + 1);
+}).map((cell) => cell.textContent)"""
+
+
+@chromium
+def test_the_figures_of_a_chart_stand_clear_of_each_other(browser, sample):
+    names = [path for path in sorted((sample.site / "names").glob("*-*.html")) if "overtime" in path.read_text("utf-8")]
+    assert any(path.read_text("utf-8").count("<th scope=col>") > 15 for path in names)
+    with Watched(browser, sample.address, viewport={"width": 390, "height": 844}) as watched:
+        for path in names:
+            page = watched.open(f"names/{path.name}")
+            assert page.evaluate(CROWDED) == [], path.name
+
+
 # Accessibility
 
 

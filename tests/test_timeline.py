@@ -68,6 +68,14 @@ def test_any_value_has_its_place(values):
     assert all(moment.label for moment in told)
 
 
+def test_a_stretch_of_figures_runs_as_the_article_is_read():
+    one = Leaf(Article("a", "خبر", "في الثمانينيات.", "2017-10-16"), (Annotation(3, 14, "date", "198X"),))
+    card = Card("a", "a/a.html", "خبر", "2017-10-16", "", "", "", 2)
+    tree = parse(render.article_page(site(), render.ArticleView(one, card)))
+    (line,) = by_class(tree, "moments")
+    assert [(bdi.get("dir"), text_of(bdi)) for bdi in line.iter("bdi")] == [("rtl", "1980–1989")]
+
+
 def test_the_page_shows_the_line_of_time_with_jumps_to_sentences():
     one = leaf()
     card = Card("nahr-1", "a/nahr-1.html", "عنوان", "2017-10-15", "", "", "", 20)
