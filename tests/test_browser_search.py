@@ -233,6 +233,11 @@ def test_results_are_taken_away_as_files(watched):
     assert texts["ris"].count("TY  - NEWS\r\n") == texts["ris"].count("\r\nER  - \r\n") == total
     for row in rows:
         assert row["title"] in texts["ris"]
+    authors = sorted(row["author"] for row in rows if row["author"])
+    assert authors == sorted(hit["author"] for hit in data["hits"] if hit["author"])
+    assert authors == sorted(re.findall(r"^AU  - (.+)\r$", texts["ris"], re.MULTILINE))
+    assert authors == sorted(re.findall(r"^  author = \{\{(.+)\}\},$", texts["bib"], re.MULTILINE))
+    assert authors
 
 
 def test_the_box_of_every_page_is_reached_by_a_key_and_proposes_words(watched):
@@ -541,6 +546,8 @@ def test_a_stretch_of_time_is_drawn_with_the_mouse_and_with_a_finger(made_up):
         page = made_up(asking("كتاب"), **how)
         settled(page)
         page.locator(".brush").wait_for()
+        for grip in page.locator(".grip .hit").all():
+            assert grip.bounding_box()["width"] >= 24
         place = page.locator(".brush").bounding_box()
         step = place["width"] / 48
         start, end = (place["x"] + place["width"] - step * (at + 0.5) for at in (12, 23))

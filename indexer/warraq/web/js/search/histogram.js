@@ -34,7 +34,7 @@
       make(
         "g",
         { role: "slider", tabindex: 0, "data-key": `brush ${name}`, "data-l": `brush_${name}`, "aria-valuemin": 0, "aria-valuemax": last, class: "grip" },
-        make("rect", { class: "hit", x: -GRIP / 2, y: 0, width: GRIP, height: HEIGHT }),
+        make("rect", { class: "hit", x: -GRIP, y: 0, width: 2 * GRIP, height: HEIGHT }),
         make("line", { y1: 0, y2: HEIGHT }),
         make("rect", { class: "knob", x: -4, y: HEIGHT / 2 - 10, width: 8, height: 20, rx: 4 }),
       ),

@@ -25,8 +25,8 @@
       type: "text/csv",
       make: (hits, { url }) =>
         ui.csv([
-          ["id", "title", "source", "date", "category", "score", "url", "snippet", "copies"],
-          ...hits.map((hit) => [hit.id, hit.title, hit.source, hit.date, hit.category, hit.score, url(hit) || hit.address, snippet(hit), hit.others || 0]),
+          ["id", "title", "author", "source", "date", "category", "score", "url", "snippet", "copies"],
+          ...hits.map((hit) => [hit.id, hit.title, hit.author, hit.source, hit.date, hit.category, hit.score, url(hit) || hit.address, snippet(hit), hit.others || 0]),
         ]),
     },
     json: {
@@ -42,6 +42,7 @@
             hits: hits.map((hit) => ({
               id: hit.id,
               title: hit.title,
+              author: hit.author,
               url: url(hit) || hit.address,
               date: hit.date,
               source: hit.source,
@@ -66,6 +67,7 @@
     const [, year, month, day] = told(hit.date);
     const address = url(hit);
     const fields = {
+      author: hit.author && `{${braced(hit.author)}}`,
       title: `{${braced(hit.title)}}`,
       journal: hit.source && braced(hit.source),
       year: year && `{${year}}`,
@@ -85,6 +87,7 @@
     const [, year, month, day] = told(hit.date);
     const fields = [
       ["TY", "NEWS"],
+      ["AU", hit.author],
       ["TI", hit.title],
       ["T2", hit.source],
       ["PY", year],
