@@ -910,6 +910,22 @@ def test_nothing_scrolls_sideways_on_a_phone(made_up):
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (view, text, width)
 
 
+def test_what_opens_stays_within_the_page(made_up):
+    page = made_up(asking("كتاب"))
+    settled(page)
+    for lang in ("ar", "en"):
+        page.evaluate("lang => { if (document.documentElement.lang !== lang) warraq.choose('lang', lang); }", lang)
+        page.reload()
+        settled(page)
+        page.locator(".files summary").click()
+        for width in (320, 390, 480, 560, 620, 700, 800, 900, 1000, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            box = page.locator(".files > div").bounding_box()
+            assert box["x"] >= 0, (lang, width)
+            assert box["x"] + box["width"] <= width, (lang, width)
+        page.set_viewport_size({"width": 1280, "height": 800})
+
+
 @pytest.mark.parametrize(("width", "scheme"), [("phone", "dark"), ("desktop", "light")])
 def test_axe_finds_nothing(made_up, width, scheme):
     size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
