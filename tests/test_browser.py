@@ -129,6 +129,22 @@ def test_the_figures_of_a_chart_stand_clear_of_each_other(browser, sample):
             assert page.evaluate(CROWDED) == [], path.name
 
 
+@chromium
+def test_what_a_mark_says_stays_within_the_page(browser, sample):
+    with Watched(browser, sample.address) as watched:
+        page = watched.open(article_address("union-election-2003"))
+        page.evaluate("warraq.choose('marks', {re: true, qu: true})")
+        for name in ("union-election-2003", "morocco-semifinal", "tahtawi-paris"):
+            page = watched.open(article_address(name))
+            marks = page.locator(".text .re[data-v], .text .qu[data-v]")
+            assert marks.count()
+            for width in (320, 390, 700, 1000, 1200):
+                page.set_viewport_size({"width": width, "height": 800})
+                for mark in marks.all():
+                    mark.focus()
+                    assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
+
+
 # Accessibility
 
 
