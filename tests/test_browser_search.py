@@ -14,6 +14,7 @@ import pytest
 from browser import WIDTHS, Watched, axe
 from pages import by_class, parse, text_of
 from warraq.address import article_address
+from warraq.asking import as_view
 from warraq.index import whoosh
 from warraq.model import LEVELS
 from warraq.render.scripts import search_script
@@ -124,6 +125,35 @@ def test_reasons_are_told_as_words_are_written(watched):
     told = page.locator("#hits .why").all_inner_texts()
     assert any(re.search("[^ ]*المكتبة[^ ]* ← مكتبةٌ", text) for text in told), told
     assert all(text.count("(") == text.count(")") for text in told)
+    page = watched.open(asking("الرئيس"))
+    settled(page)
+    told = page.locator("#hits .why").all_inner_texts()
+    assert any(re.search("رئيس[^ ]* ← الرئيس", text) for text in told), told
+    assert "رييس" not in "".join(told)  # as it is folded
+
+
+def test_reasons_name_the_words_that_a_result_shows(made_up):
+    page = made_up()
+    told = page.evaluate(
+        """() => {
+          const why = ["الرييس", "الروساء", "رييس", "لرييس"].map((form) => ({ word: "رييس", form, level: "lemma" }));
+          const hit = { id: "x", address: "a/x.html", title: "أعمال الرئيس", why, copies: [] };
+          return [[["قال ", false], ["الرؤساء", true]], [["قال كلامًا", false]]].map((snippet, at) =>
+            warraq.ui.results({}, { q: "رئيس" }, [{ ...hit, snippet, title: at ? "أعمال" : hit.title }])[0]
+              .querySelector(".why bdi").textContent);
+        }"""
+    )
+    assert told == ["الرئيس، الرؤساء…", "الرييس، الروساء، لرييس"]
+
+
+def test_reasons_are_told_so_without_scripts_too(sample):
+    engine = whoosh.open_index(sample.site.parent / "index")
+    try:
+        told = [hit.why for hit in as_view("الرئيس", engine.search(parse_query("الرئيس")), "ar").hits]
+    finally:
+        engine.close()
+    assert any(re.search("رئيس[^ ]* ← الرئيس", text) for text in told), told
+    assert "رييس" not in "".join(told)
 
 
 def test_results_come_while_one_types_and_words_of_the_archive_are_proposed(watched):

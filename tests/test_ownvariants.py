@@ -110,7 +110,7 @@ def test_every_engine_finds_the_other_spelling_and_says_why(name, tmp_path):
         answer = engine.search(parse("ورزازات", "folded"))
         hits = [(hit.article.id, list(why)) for hit, why in zip(answer.hits, answer.reasons, strict=True)]
         phrase = engine.search(parse('"زار ورزازات"', "lemma")).total
-        assert "وارزازات ← ورزازات (Another spelling)" in as_view(answer, "en").hits[0].why
+        assert "وارزازات ← ورزازات (Another spelling)" in as_view("ورزازات", answer, "en").hits[0].why
     engine.close()
     assert hits == [("a1", [("ورزازات", "وارزازات", "folded")])]
     assert phrase == 1

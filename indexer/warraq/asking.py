@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import repeat
 from operator import itemgetter
@@ -23,6 +23,7 @@ from warraq.search import Answer, Search
 from warraq.search.hits import Reason
 from warraq.search.query import parse
 from warraq.snippet import Snippet, as_terminal, as_text, snippet
+from warraq.words import words
 
 _JOINERS = "\u200c\u200d"  # they shape letters
 
@@ -114,20 +115,29 @@ def as_lines(text: str, answer: Answer, site_url: str, lang: str, *, colour: boo
         yield say("cli.suggestion", lang, words=printable("  ".join(answer.suggestions)))
 
 
-def as_view(answer: Answer, lang: str) -> render.Answer:
-    """Give an answer as the search page shows it."""
+def as_view(text: str, answer: Answer, lang: str) -> render.Answer:
+    """Give the answer to a query's text as the search page shows it."""
+    asked = _written(text)
     return render.Answer(
         total=answer.total,
         articles=answer.articles,
-        hits=tuple(map(_hit_view, answer.hits, answer.reasons, answer.copies, repeat(lang))),
+        hits=tuple(map(_hit_view, answer.hits, answer.reasons, answer.copies, repeat(asked), repeat(lang))),
         levels=answer.counts,
         suggestions=answer.suggestions,
         notes=tuple(say(note, lang) for note in answer.notes),
     )
 
 
-def _hit_view(hit: Hit, reasons: tuple[Reason, ...], copies: tuple[str, ...], lang: str) -> render.HitView:
+def _written(text: str) -> dict[str, str]:
+    """The words of a text by their folded forms, each as the text has it first: رييس is no spelling of رئيس."""
+    return {word.form: text[word.start : word.end] for word in reversed(words(text))}
+
+
+def _hit_view(
+    hit: Hit, reasons: tuple[Reason, ...], copies: tuple[str, ...], asked: Mapping[str, str], lang: str
+) -> render.HitView:
     article = hit.article
+    written = _written(article.title) | _written(article.text)
     found = snippet(article, hit.spans)
     told: dict[tuple[str, str], list[str]] = {}
     for reason in reasons:
@@ -139,8 +149,8 @@ def _hit_view(hit: Hit, reasons: tuple[Reason, ...], copies: tuple[str, ...], la
         say(
             "asking.why",
             lang,
-            forms="، ".join(forms[:_FORMS]) + ("…" if len(forms) > _FORMS else ""),
-            word=word,
+            forms="، ".join(written.get(form, form) for form in forms[:_FORMS]) + ("…" if len(forms) > _FORMS else ""),
+            word=" ".join(asked.get(part, part) for part in word.split(" ")),
             level=say(f"pages.level_{level}", lang),
         )
         for (word, level), forms in told.items()

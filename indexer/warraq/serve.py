@@ -132,7 +132,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def _search_page(self, text: str, level: str, *, collapse: bool) -> bytes:
         page = self.live.page
         found = self.live.answer(text, level, collapse=collapse) if text.strip() else None
-        answer = as_view(found, page.settings.language) if found else None
+        answer = as_view(text, found, page.settings.language) if found else None
         return render.search_page(page, text, level, answer, collapse=collapse).encode("utf-8", "replace")
 
     def _send_file(self, address: str) -> None:

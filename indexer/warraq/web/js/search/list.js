@@ -54,12 +54,13 @@
     return make("p", { class: "others" }, words("span", "same_text", hit.others), ": ", listed, hit.others > links.length && "…");
   }
 
-  // A form that is written as it was typed needs no reason. Reasons are folded: they are shown as they were typed and, as
-  // far as the result shows them, as the article has them.
+  // A form that is written as it was typed needs no reason. Reasons are folded, and رييس is no spelling of رئيس: they are
+  // shown as they were typed and as the article has them; forms that the result does not show are told where it shows none.
   function why(hit, state) {
     const told = new Map();
     const asked = ui.written(state.q);
-    const found = ui.written(hit.snippet.filter(([, marked]) => marked).map(([text]) => text).join(" "));
+    const marked = hit.snippet.filter(([, marked]) => marked).map(([text]) => text);
+    const found = ui.written([hit.title, ...marked].join(" "));
     for (const { word, form, level } of hit.why || []) {
       if (form === word || level === "typed" || (level === "folded" && word.split(" ").includes(form))) continue;
       const key = JSON.stringify([word, level === "folded" ? "variant" : level]);
@@ -71,8 +72,9 @@
       { class: "why" },
       [...told].map(([key, forms]) => {
         const [word, level] = JSON.parse(key);
-        const shown = forms.slice(0, FORMS).map((form) => found.get(form) ?? form);
-        const more = forms.length > FORMS ? "…" : "";
+        const seen = forms.filter((form) => found.has(form)).map((form) => found.get(form));
+        const shown = (seen.length ? seen : forms).slice(0, FORMS);
+        const more = forms.length > shown.length ? "…" : "";
         return make("span", {}, isolate(shown.join("، ") + more), " ← ", isolate(asked.get(word) ?? word), " ", words("small", `level_${level}`));
       }),
     );
