@@ -404,6 +404,19 @@ def test_the_address_holds_the_question_and_the_way_back(made_up):
     assert last[1:4] == ["كتاب", "root", "date"]
 
 
+def test_the_way_back_is_not_undone_by_letters_still_waiting(made_up):
+    page = made_up(asking("قليل"))
+    settled(page)
+    page.locator(".levels a").nth(4).click()
+    settled(page)
+    page.fill(FIELD, "كتاب")
+    page.evaluate("history.back()")
+    page.wait_for_function("() => !location.search.includes('root')")
+    page.wait_for_timeout(500)
+    assert now(page) == {"q": "قليل"}
+    assert page.locator(FIELD).input_value() == "قليل"
+
+
 def test_the_box_is_a_combobox_of_keys_alone(made_up):
     page = made_up(asking("قليل"))
     settled(page)
@@ -787,6 +800,17 @@ def test_more_lines_are_sorted_than_are_shown_and_how_many_is_told(made_up):
     settled(page)
     assert len(set(first_words())) == 4
     assert "1,000" not in page.locator(".view .hint").inner_text()
+
+
+def test_more_values_than_can_be_unfolded_are_told_of(made_up):
+    page = made_up()
+    button = """many => {
+      const place = Array.from({ length: many }, (_, at) => [`مكان ${at}`, 1]);
+      return warraq.ui.facets({ q: "" }, { place })[0].querySelector("button").textContent;
+    }"""
+    assert [page.evaluate(button, many) for many in (7, 8, 9, 40, 60)] == [
+        "وقيمة أخرى", "وقيمتان أخريان", "و3 أخرى", "و34 أخرى", "و34 أخرى…",
+    ]  # fmt: skip
 
 
 def test_filters_are_read_from_the_question_and_written_into_it(made_up):

@@ -20,7 +20,7 @@
     return FIELDS.map((field) => {
       if (large.has(field)) return offer(field, large.get(field), ask);
       const values = (facets[field] || []).filter(([value]) => value && !asked.has(`${field} ${value}`));
-      return values.length > 0 && group(state, field, values.slice(0, MOST), lang);
+      return values.length > 0 && group(state, field, values, lang);
     }).filter(Boolean);
   };
 
@@ -35,7 +35,8 @@
   }
 
   function group(state, field, values, lang) {
-    const rest = values.slice(SHOWN);
+    const rest = values.slice(SHOWN, MOST);
+    const untold = values.length > MOST ? "…" : ""; // there are more than can be unfolded
     const item = ([value, count]) =>
       make(
         "li",
@@ -56,7 +57,7 @@
       list.replaceChildren(...shown, ...(open ? rest.map(item) : []));
       if (!more) return;
       more.setAttribute("aria-expanded", open);
-      more.textContent = open ? warraq.say("fewer_values") : warraq.say("more_values", rest.length);
+      more.textContent = open ? warraq.say("fewer_values") : warraq.say("more_values", rest.length) + untold;
     };
     tell(unfolded.has(field));
     if (!more) return made;

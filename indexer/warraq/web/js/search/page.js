@@ -84,6 +84,7 @@
 
   addEventListener("popstate", () => {
     draft = false;
+    later("typing");
     state = ui.read(location.search);
     box.input.value = state.q;
     box.close();
