@@ -374,6 +374,16 @@ def test_only_real_dates_reach_datetime(value, valid):
     assert is_html_date(value) is valid
 
 
+def test_articles_without_a_source_are_no_source_of_their_own():
+    def shown(sources):
+        counts = render.Counts(3, 60, {"2017": 3}, sources, {}, {}, {})
+        home = parse(render.home_page(site(), render.HomeView(counts, [], [])))
+        return text_of(home.find(".//header[@class='hero']"))
+
+    assert "مصدر واحد" in shown({"بريد النهر": 2, "": 1})
+    assert "مصدر" not in shown({"": 3})
+
+
 def test_a_citation_tells_what_is_known():
     known = leaf("نص", author="ليلى حسن").article
     cited = as_sentence(known, "أرشيف الضفة", "https://example.org/a.html", "both")
