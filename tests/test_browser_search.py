@@ -806,7 +806,7 @@ def test_more_values_than_can_be_unfolded_are_told_of(made_up):
     page = made_up()
     button = """many => {
       const place = Array.from({ length: many }, (_, at) => [`مكان ${at}`, 1]);
-      return warraq.ui.facets({ q: "" }, { place })[0].querySelector("button").textContent;
+      return warraq.ui.facets({ q: "" }, { place }, new Map())[0].querySelector("button").textContent;
     }"""
     assert [page.evaluate(button, many) for many in (7, 8, 9, 40, 60)] == [
         "وقيمة أخرى", "وقيمتان أخريان", "و3 أخرى", "و34 أخرى", "و34 أخرى…",

@@ -39,17 +39,16 @@
       const { articles, reports, worth } = warraq.ordered(files, prepared, order === "date" ? await files.days() : null);
       const forms = warraq.formsOf(prepared);
       const shown = reports.slice(offset, offset + limit);
-      const hits = await Promise.all(shown.map(([best, ...others]) => presenter.hitOf(best, worth[best], prepared, forms, others)));
+      const showing = shown.map(([best, ...others]) => presenter.hitOf(best, worth[best], prepared, forms, others));
       const missing = nodes.filter((node) => node.op === "word" && !countOf(matches.holds(node, at)));
       const foreign = nodes.flatMap((node) => node.words ?? [node]).some(({ word }) => word && warraq.isLatin(word));
       const counts = {};
       LEVELS.forEach((name, place) => {
         if (place <= Math.max(at, LEMMA)) counts[name] = countOf(matches.holds(tree, place), report);
       });
-      return {
-        total: reports.length, articles: articles.length, hits, counts, level, notes: query.notes,
-        suggestions: missing.length || foreign ? await (await absent()).instead(prepared, missing) : [],
-      };
+      const instead = missing.length || foreign ? absent().then((one) => one.instead(prepared, missing)) : [];
+      const [suggestions, ...hits] = await Promise.all([instead, ...showing]);
+      return { total: reports.length, articles: articles.length, hits, counts, level, notes: query.notes, suggestions };
     }
 
     /** How many articles answer at each level. */

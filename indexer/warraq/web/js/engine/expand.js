@@ -35,10 +35,10 @@
       const names = unique([word, key(word)]);
       const own = (await files.word(word)) ?? (await (await absent()).described(word, names));
       const [stems, lemmas, roots] = [own.stems, [...own.lemmas], new Set(own.roots)];
-      for (const name of names) {
+      await Promise.all(names.map(async (name) => {
         if ((await files.having("lemmas", name)).length) lemmas.push(name);
         if ((await files.having("roots", name)).length) roots.add(name);
-      }
+      }));
       const links = new Map();
       const add = (found, level, weight = WEIGHTS[level]) => {
         for (const one of found) links.set(one.typed, { ...one, level, weight });
@@ -58,9 +58,10 @@
       for (const one of await same(word)) add([one], FOLDED, one.words === word ? UNIT : VARIANT);
       if (!links.size) await byRoot();
       if (!links.size) {
-        for (const { form, weight } of await (await absent()).nearest(word)) {
-          add((await files.word(form)).spellings, SIMILAR, weight);
-        }
+        const near = await (await absent()).nearest(word);
+        (await Promise.all(near.map(({ form }) => files.word(form)))).forEach(({ spellings }, at) => {
+          add(spellings, SIMILAR, near[at].weight);
+        });
       }
       return [...links.values()];
     }

@@ -30,14 +30,20 @@
       return word.spellings.reduce((best, one) => (one.keys.length > best.keys.length ? one : best)).typed;
     };
 
+    /** Two words of the archive; null where it does not have both. */
+    async function both(halves) {
+      for (const half of halves) if (!(await files.count(half))) return null;
+      return Promise.all(halves.map(files.word));
+    }
+
     /** The two words that a word is made of when the archive has them side by side, with a space between. */
     async function parts(word) {
       const letters = [...word];
+      const cuts = letters.slice(3).map((_, at) => [letters.slice(0, at + 2).join(""), letters.slice(at + 2).join("")]);
       let [best, most] = ["", 0];
-      for (let at = 2; at < letters.length - 1; at++) {
-        const halves = [letters.slice(0, at).join(""), letters.slice(at).join("")];
-        if (!(await files.count(halves[0])) || !(await files.count(halves[1]))) continue;
-        const [first, second] = await Promise.all(halves.map(files.word));
+      for (const pair of await Promise.all(cuts.map(both))) {
+        if (!pair) continue;
+        const [first, second] = pair;
         const after = new Set(first.spellings.flatMap(({ keys }) => Array.from(keys, (key) => key + 1)));
         const together = second.spellings.flatMap(({ keys }) => [...keys]).filter((key) => after.has(key)).length;
         if (together > most) [best, most] = [`${spelt(first)} ${spelt(second)}`, together];
