@@ -22,6 +22,8 @@ def search_page(request, browser, base):
             one.context.add_init_script("globalThis.Worker = function () { throw new Error('no worker'); }")
         one.loaded = []
         one.page.on("request", lambda sent: SCRIPT.search(sent.url) and one.loaded.append(sent.url))
+        one.parts = []
+        one.page.on("request", lambda sent: "/index/" in sent.url and one.parts.append(sent.url))
         yield one
 
 
@@ -43,6 +45,7 @@ def test_a_name_in_latin_letters_leads_to_the_arabic_one(search_page, latin, ara
     assert page.locator("#hits mark").first.inner_text()
     assert page.locator(".mean").count() == 0
     assert len(search_page.loaded) == 1
+    assert len(search_page.parts) == len(set(search_page.parts)) > 3  # another worker has what the first one had
     assert (search_page.foreign, search_page.complaints) == ([], [])
 
 

@@ -111,14 +111,25 @@
    * a folder's worker no file), so a question that needs more of them is asked of another worker, which takes its place.
    */
   async function beside(load, more) {
-    let worker = started(load);
+    const held = new Map(); // what the first worker was handed, which the other asks for again
+    const hold = async (name, version) => {
+      const content = await load(name, version);
+      held.set(name, content);
+      return content;
+    };
+    async function again(name, version) {
+      const content = held.get(name);
+      held.delete(name);
+      return content ?? load(name, version);
+    }
+    let worker = started(hold);
     const methods = await worker.ask();
     let growing;
     function grow() {
       growing ??= more().then(
         () => {
           worker.end();
-          worker = started(load);
+          worker = started(again);
         },
         (error) => {
           growing = undefined; // a lost connection may come back
