@@ -25,14 +25,20 @@ def divisor(room: Number, places: Number) -> Number:
     return 7 * room // (10 * (places + 1)) + 1
 
 
-def moving(lengths: Ints) -> Ints:
-    """Give by how many places, the first among them, the positions in articles of so many words can be moved."""
-    return lengths // 16 + 8
-
-
 def rooms(lengths: Ints) -> Ints:
-    """Give rooms for the positions in articles of so many words, wherever these were moved."""
-    return lengths + moving(lengths)
+    """Give rooms for the positions in articles of so many words: room for eight and a sixteenth more, rounded up.
+
+    All but the two highest binary digits are 0: so few changes of an article's length change how its positions are
+    written. The positions can be moved by `moving`.
+    """
+    least = lengths + lengths // 16 + 8
+    digits = np.maximum(np.frexp(least.astype(float))[1].astype(np.int64) - 2, 0)
+    return np.asarray(-(-least >> digits) << digits, np.int64)
+
+
+def moving(rooms: Ints) -> Ints:
+    """Give by how many places, the first among them, the positions in articles of such rooms can be moved."""
+    return (rooms - 8) // 17 + 8
 
 
 def written(values: Ints, bounds: Ints, free: NDArray[np.bool_]) -> bytes:

@@ -143,8 +143,8 @@ def _moves(found: Postings) -> Ints:
     in_text = keys & TITLE == 0
     least = np.zeros(len(found.lengths), np.int64) + _NONE
     np.minimum.at(least, keys[in_text] >> SHIFT, signed[in_text])
-    lengths = np.asarray(found.lengths, np.int64)
-    return -(least & (TITLE - 1)) % np.where((least < _NONE) & (rooms(lengths) < TITLE), moving(lengths), 1)
+    room = rooms(np.asarray(found.lengths, np.int64))
+    return -(least & (TITLE - 1)) % np.where((least < _NONE) & (room < TITLE), moving(room), 1)
 
 
 class _Streams:

@@ -5,8 +5,12 @@
   /** The divisor for the steps between so many places in a room. */
   warraq.divisor = (room, places) => Math.floor((7 * room) / (10 * (places + 1))) + 1;
 
-  /** The room for the positions in an article of so many words, wherever these were moved. */
-  warraq.room = (words) => words + (words >> 4) + 8;
+  /** The room for the positions in an article of so many words: eight and a sixteenth more, with two binary digits. */
+  warraq.room = function (words) {
+    const least = words + (words >> 4) + 8;
+    const unit = 2 ** (30 - Math.clz32(least));
+    return Math.ceil(least / unit) * unit;
+  };
 
   /** Read bytes bit by bit: `below(bound)` and `golomb(divisor)` give the next number; beyond the end all is 0. */
   warraq.makeBits = function (bytes) {
