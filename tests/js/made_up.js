@@ -112,7 +112,7 @@
         const years = (least) => [[2011, 2012, 2013, 2014].map((year, at) => [year, least + at]), 4 * least + 6];
         return wait(text, { months: size(text) ? months : [], sources: [["بريد المدينة", ...years(5)], ['صحيفة "النهار"', ...years(2)], [HOSTILE, ...years(1)]] });
       },
-      about: async () => ({ articles: 8123, copies: true, fields: { source: 90, category: 90, author: 90, person: 9e4, place: 9e4, organization: 3e5 } }),
+      about: async () => ({ articles: 8123, copies: true, fields: { source: ["", 90], category: ["", 90], author: ["", 90], person: ["", 9e4], place: ["", 9e4], organization: ["", 3e5] } }),
     };
   };
 })(globalThis.warraq);

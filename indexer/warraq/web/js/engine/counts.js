@@ -23,7 +23,7 @@
 
   /** Make the counter over an index's files: `{facets}`, of a prepared query. */
   warraq.makeCounts = function (files) {
-    const valuesOf = async (name) => (files.fields.includes(name) ? files.field(name) : []);
+    const valuesOf = async (name) => (name in files.fields ? files.field(name) : []);
 
     /** How many of the articles found have each of the `most` commonest values of the fields, and of each month. */
     async function facets({ found, report }, fields, most) {

@@ -58,7 +58,7 @@
     }
 
     /** How many of the articles found have each of the `most` commonest values of the fields, and of each month. */
-    async function facets(text, { level = "lemma", fields = files.fields, most = Infinity, collapse = false } = {}) {
+    async function facets(text, { level = "lemma", fields = Object.keys(files.fields), most = Infinity, collapse = false } = {}) {
       return counter.facets(await prepare(text, { level, collapse }), fields, most);
     }
 
@@ -110,8 +110,7 @@
       return (await seldom()).tallies.word(asked, (await groupOf(asked, false)).filter((link) => link.level <= LEMMA));
     }
 
-    const sizes = Object.fromEntries(files.fields.map((name) => [name, files.size(name)]));
-    const about = async () => ({ articles: files.articles, fields: sizes, copies: files.copied });
+    const about = async () => ({ articles: files.articles, fields: files.fields, copies: files.copied });
 
     return { search, counts, facets, complete, concordance, frequency, forms, word, about };
   };

@@ -215,8 +215,7 @@
       articles: lengths.length,
       lengths,
       mean: Math.max(lengths.reduce((sum, length) => sum + length, 0), 1) / Math.max(lengths.length, 1),
-      fields: Object.keys(start.f),
-      size: (name) => start.f[name][1],
+      fields: start.f, // by name, the version of its file and the bytes in it
       route,
       key,
       ...described,

@@ -112,15 +112,11 @@
    */
   async function beside(load, more) {
     const held = new Map(); // what the first worker was handed, which the other asks for again
-    const hold = async (name, version) => {
-      const content = await load(name, version);
-      held.set(name, content);
-      return content;
-    };
-    async function again(name, version) {
-      const content = held.get(name);
-      held.delete(name);
-      return content ?? load(name, version);
+    const hold = (name, version) => held.set(name, load(name, version)).get(name);
+    function again(name, version) {
+      const before = held.get(name);
+      held.delete(name); // what failed may be asked for again
+      return before ?? load(name, version);
     }
     let worker = started(hold);
     const methods = await worker.ask();

@@ -36,7 +36,7 @@
     async function matching(node) {
       const wanted = new Set(node.words);
       const mask = new Uint8Array(files.articles);
-      for (const { value, articles } of files.fields.includes(node.field) ? await files.field(node.field) : []) {
+      for (const { value, articles } of node.field in files.fields ? await files.field(node.field) : []) {
         const forms = new Set(finder.forms(value));
         if ([...wanted].every((form) => forms.has(form))) for (const article of articles) mask[article] = 1;
       }

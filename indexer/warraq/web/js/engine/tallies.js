@@ -29,7 +29,7 @@
     }
 
     async function bySource({ found, report }, days) {
-      return (files.fields.includes("source") ? await files.field("source") : [])
+      return ("source" in files.fields ? await files.field("source") : [])
         .map(({ value, articles }) => {
           const [years, all] = [makeTally(report), makeTally(report)];
           for (const article of articles) {

@@ -31,7 +31,7 @@
         narrow(index, now, total);
       }
       try {
-        const sizes = Object.entries((await index.about()).fields);
+        const sizes = Object.entries((await index.about()).fields).map(([field, [, size]]) => [field, size]);
         const large = new Map(sizes.filter(([field, size]) => size > (ui.sparing() ? SPARING : UNASKED) && !asked.has(field)));
         const fields = sizes.map(([field]) => field).filter((field) => !large.has(field));
         const facets = await index.facets(now.q, { ...ui.how(now), fields, most: MOST });
