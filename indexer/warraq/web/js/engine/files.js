@@ -126,8 +126,7 @@
       }
       try {
         const carried = warraq.pack.carried(content);
-        if (!known) return await read(await warraq.pack.unpack(carried));
-        const { version, bytes } = warraq.pack.unsealed(carried);
+        const { version, bytes } = known ? warraq.pack.unsealed(carried) : { version: known, bytes: carried };
         if (version !== known) throw new RangeError("another file");
         return await read(await warraq.pack.unpack(bytes));
       } catch (error) {
